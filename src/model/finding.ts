@@ -1,0 +1,42 @@
+export type FindingCode =
+  | "row_sum_mismatch"
+  | "column_sum_mismatch"
+  | "balance_mismatch"
+  | "proceedings_total_mismatch"
+  | "carry_over_break"
+  | "narrative_conflict"
+  | "cell_blank"
+  | "cell_dash"
+  | "cell_unreadable"
+  | "table_missing"
+  | "section_missing"
+  | "document_is_image"
+  | "read_by_ocr"
+  | "structure_repaired"
+  | "label_misprint"
+  | "unit_converted"
+  | "year_conflict"
+  | "year_inferred"
+  | "agency_unresolved"
+  | "published_late"
+  | "sources_disagree"
+  | "template_mismatch"
+  /** A printed cell of a recognised table that no rule accounts for. */
+  | "cell_unplaced";
+
+/** `error`: a number cannot be trusted. */
+export type Severity = "error" | "warning" | "info";
+
+/** Something a reader must know about a report: a sum that does not hold, a blank cell, a guess. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: Bilingual;
+  /** Addresses of the cells concerned. */
+  readonly cells: readonly string[];
+}
+
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}

@@ -1,0 +1,13 @@
+/**
+ * Where in a document something was read. All counts start at 1.
+ * - `table/row/column`: the n-th `<table>` of the document, the n-th row of it, the n-th cell of that row
+ *   as written (a cell that spans counts once, and a cell spanning down from an earlier row not at all).
+ * - `paragraph`: the n-th block of text of the document, tables not counted.
+ * - `line`, `field`: the line of a text file and the tab-separated field in it.
+ * - `page`, `box`: the page and [left, top, right, bottom] in points from its upper left corner.
+ */
+export type Locator =
+  | { readonly table: number; readonly row: number; readonly column: number }
+  | { readonly paragraph: number }
+  | { readonly line: number; readonly field?: number }
+  | { readonly page: number; readonly box: readonly [number, number, number, number] };

@@ -1,0 +1,48 @@
+import type { Finding } from "./finding.ts";
+import type { Report } from "./report.ts";
+import type { Link } from "./transcript.ts";
+
+/** What a document turned out to be. Only a report goes on to be checked and stored. */
+export type Reading =
+  | { readonly kind: "report"; readonly report: Report; readonly findings: readonly Finding[] }
+  | { readonly kind: "other"; readonly page: OtherPage; readonly reason: string };
+
+/**
+ * - `list`: links to reports, not one itself
+ * - `interpretation`: a 解读 of a report
+ * - `not_a_report`: guide, notice, news, error page and the like
+ * - `year_unknown`: a report that prints no year and whose source gives none
+ */
+export type OtherPage = "list" | "interpretation" | "not_a_report" | "year_unknown";
+
+/** Why a document could not be decoded at all. */
+export type DecodeFailure =
+  | "empty"
+  | "too_large"
+  | "too_deep"
+  | "unsupported_format"
+  | "undecodable";
+
+/** What the reader is told of a document beside its bytes. */
+export interface DocumentContext {
+  /** As the server or the file's name declared it, with parameters: `text/html; charset=gbk`. */
+  readonly contentType: string;
+  /** The address that answered. */
+  readonly url: string;
+  /** What the source entry and the link that led here say. */
+  readonly agency: string | undefined;
+  readonly divisionCode: string | undefined;
+  readonly linkText: string | undefined;
+}
+
+/** What came of a document: a reading, or the reason why there is none. */
+export type Outcome =
+  | Reading
+  | { readonly kind: "failed"; readonly failure: DecodeFailure; readonly reason: string };
+
+/** Everything one look at a document gives: its outcome, and where it leads. */
+export interface PageReading {
+  readonly outcome: Outcome;
+  readonly title: string | undefined;
+  readonly links: readonly Link[];
+}

@@ -1,0 +1,57 @@
+import type { Locator } from "./locator.ts";
+
+/** One document in reading order. What format it came from is forgotten, but for the locators. */
+export interface Transcript {
+  /** The document's name for itself: an HTML title, a file's title property. */
+  readonly title: string | undefined;
+  /** Named statements about the document, such as HTML meta tags, with names in lower case. */
+  readonly metadata: ReadonlyMap<string, string>;
+  readonly blocks: readonly Block[];
+  readonly links: readonly Link[];
+}
+
+export type Block = Paragraph | Table | Picture;
+
+export interface Paragraph {
+  readonly kind: "paragraph";
+  /** White space folded to single blanks, ends trimmed, never empty. */
+  readonly text: string;
+  /** 1 to 6 if the document marks it as a heading. */
+  readonly level?: number;
+  readonly locator: Locator;
+}
+
+export interface Table {
+  readonly kind: "table";
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly cells: readonly TableCell[];
+}
+
+/** One cell as written; a cell covered by a span of another is not listed. */
+export interface TableCell {
+  readonly text: string;
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+  readonly locator: Locator;
+}
+
+export interface Picture {
+  readonly kind: "picture";
+  /** Address as written. */
+  readonly source: string;
+  readonly locator: Locator;
+}
+
+export interface Link {
+  readonly kind: "anchor" | "frame";
+  /** Address as written, not yet resolved against the page's own. */
+  readonly href: string;
+  readonly text: string;
+  /** The anchor's title attribute, often the whole of a text that the page cuts short. */
+  readonly title: string | undefined;
+  /** Text beside the link in its list item or table row: a date, as a rule. */
+  readonly beside: string | undefined;
+}

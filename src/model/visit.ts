@@ -1,0 +1,32 @@
+import type { Address, AddressState, FoundAddress } from "./address.ts";
+import type { Fetch } from "./fetch.ts";
+import type { Outcome } from "./reading.ts";
+
+/** Bytes in the archive. */
+export interface ArchivedDocument {
+  readonly sha256: string;
+  readonly byteLength: number;
+  /** As the server or the file's name declared it, with parameters. */
+  readonly contentType: string;
+}
+
+/** One document asked for, from request to reading: what the store writes in one transaction. */
+export interface Visit {
+  /** Undefined for a local file. */
+  readonly sourceId: string | undefined;
+  readonly address: Address | undefined;
+  readonly fetch: Fetch;
+  /** Undefined if no body came. */
+  readonly document: ArchivedDocument | undefined;
+  readonly outcome: Outcome | undefined;
+  /** Addresses the document leads to. */
+  readonly found: readonly FoundAddress[];
+  /** What the address is from now on. */
+  readonly state: AddressState;
+}
+
+/** What storing a visit changed. */
+export interface Settled {
+  readonly change: "new_report" | "new_version" | "unchanged" | "none";
+  readonly reportId: number | undefined;
+}
