@@ -8,6 +8,14 @@ export interface Transcript {
   readonly metadata: ReadonlyMap<string, string>;
   readonly blocks: readonly Block[];
   readonly links: readonly Link[];
+  /** Stretches of blocks that the document holds together in one container, such as the element around an article. */
+  readonly scopes: readonly Scope[];
+}
+
+/** Blocks `first` to `last`, counted from 0, both included. */
+export interface Scope {
+  readonly first: number;
+  readonly last: number;
 }
 
 export type Block = Paragraph | Table | Picture;

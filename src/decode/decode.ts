@@ -1,0 +1,38 @@
+import type { Transcript } from "../model/transcript.ts";
+import { decodeText } from "./charset.ts";
+import { DecodeError } from "./decode-error.ts";
+import { transcribeHtml } from "./html.ts";
+import { sniffFormat } from "./media-type.ts";
+import { transcribeText } from "./text.ts";
+
+/** A page with pictures inlined can pass 10 MB; beyond this nobody ever published a report. */
+const MAX_MARKUP_BYTES = 32 * 1024 * 1024;
+const READABLE = "HTML (.html .htm) and text (.txt)";
+
+/**
+ * Transcribes a document into blocks in reading order.
+ * @param contentType as declared, with parameters; a hint only
+ * @throws DecodeError if there is nothing to read, too much of it, or in a format that is not read
+ */
+export function decode(bytes: Uint8Array, contentType: string): Transcript {
+  if (bytes.length === 0) throw new DecodeError("empty", "the document is empty (0 bytes)");
+  const format = sniffFormat(bytes, contentType);
+  if (format !== "html" && format !== "text") {
+    throw new DecodeError(
+      "unsupported_format",
+      `expected ${READABLE}, met a ${format} document; its bytes are in the archive and are read again by a later version`,
+    );
+  }
+  if (bytes.length > MAX_MARKUP_BYTES) {
+    throw new DecodeError(
+      "too_large",
+      `expected at most ${MAX_MARKUP_BYTES} bytes of ${format}, met ${bytes.length}`,
+    );
+  }
+  const { text } = decodeText(bytes, contentType);
+  const transcript = format === "html" ? transcribeHtml(text) : transcribeText(text);
+  if (transcript.blocks.length === 0 && transcript.links.length === 0) {
+    throw new DecodeError("empty", "the document holds no text, table or link");
+  }
+  return transcript;
+}

@@ -1,0 +1,32 @@
+export type Format = "html" | "text" | "pdf" | "zip" | "ole" | "rtf" | "image" | "binary";
+
+const SIGNATURES: readonly (readonly [Format, readonly number[]])[] = [
+  ["pdf", [0x25, 0x50, 0x44, 0x46]],
+  ["zip", [0x50, 0x4b, 0x03, 0x04]],
+  ["ole", [0xd0, 0xcf, 0x11, 0xe0]],
+  ["rtf", [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ["image", [0x89, 0x50, 0x4e, 0x47]],
+  ["image", [0xff, 0xd8, 0xff]],
+  ["image", [0x47, 0x49, 0x46, 0x38]],
+];
+/** <!DOCTYPE html>, <html lang=zh>, <table class="x"> */
+const MARKUP = /<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|title|frameset)[\s>/]/i;
+/** Where markup of a page must have begun; scripts and comments may come before it. */
+const SNIFF_BYTES = 8192;
+
+/** Tells a document's format from its first bytes; servers and file names call anything anything. */
+export function sniffFormat(bytes: Uint8Array, contentType: string): Format {
+  for (const [format, signature] of SIGNATURES) {
+    if (signature.every((byte, index) => bytes[index] === byte)) return format;
+  }
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFF_BYTES));
+  const text = start.toString("latin1").replaceAll("\0", "");
+  if (MARKUP.test(text)) return "html";
+  if (isUtf16(bytes)) return "text";
+  if (start.includes(0)) return "binary";
+  return contentType.toLowerCase().includes("html") ? "html" : "text";
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}

@@ -1,0 +1,179 @@
+import type { Locator } from "../model/locator.ts";
+import type { Block, Link, Scope, Transcript } from "../model/transcript.ts";
+import { LinkCollector } from "./link-collector.ts";
+import { type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
+import { foldWhiteSpace } from "./white-space.ts";
+
+/** Real pages nest a layout table or five; each level costs a pass over its content. */
+const MAX_OPEN_TABLES = 64;
+
+interface OpenScope {
+  readonly first: number;
+  readonly insideTable: number;
+}
+
+/** Gathers a page's blocks in reading order from what a reader of the markup meets. */
+export class PageBuilder {
+  private readonly blocks: Block[] = [];
+  private readonly scopes: Scope[] = [];
+  private readonly openScopes: OpenScope[] = [];
+  private readonly tables: OpenTable[] = [];
+  private readonly metadata = new Map<string, string>();
+  private readonly links = new LinkCollector();
+  private line = "";
+  private level: number | undefined;
+  private paragraphs = 0;
+  private tablesSeen = 0;
+  private title: string | undefined;
+  private isInTitle = false;
+
+  addText(text: string): void {
+    if (this.isInTitle) this.title = (this.title ?? "") + text;
+    else {
+      this.line += text;
+      this.links.addText(text);
+    }
+  }
+
+  openTitle(): void {
+    this.isInTitle = true;
+  }
+
+  closeTitle(): void {
+    this.isInTitle = false;
+  }
+
+  addMetadata(attributes: Readonly<Record<string, string>>): void {
+    const name = (attributes.name ?? attributes.property ?? "").toLowerCase();
+    const content = foldWhiteSpace(attributes.content ?? "");
+    if (name !== "" && content !== "" && !this.metadata.has(name)) this.metadata.set(name, content);
+  }
+
+  /** Ends the line in hand; what follows stands on a new one, a heading's if `level` is given. */
+  breakLine(level: string | undefined): void {
+    this.endLine();
+    this.level = level === undefined ? undefined : Number(level);
+  }
+
+  private endLine(): void {
+    const text = foldWhiteSpace(this.line);
+    this.line = "";
+    if (text === "") return;
+    this.links.endLine(text);
+    const cell = this.tables.at(-1)?.cell;
+    if (cell === undefined) this.paragraphs += 1;
+    const locator: Locator = cell?.locator ?? { paragraph: this.paragraphs };
+    this.add(
+      this.level === undefined
+        ? { kind: "paragraph", text, locator }
+        : { kind: "paragraph", text, level: this.level, locator },
+    );
+  }
+
+  private add(block: Block): void {
+    const table = this.tables.at(-1);
+    if (table === undefined) this.blocks.push(block);
+    // Text between the tags of a table but in no cell: browsers show it before the table, and so does this.
+    else (table.cell?.blocks ?? table.strays).push(block);
+  }
+
+  addPicture(source: string): void {
+    this.endLine();
+    const cell = this.tables.at(-1)?.cell;
+    this.add({
+      kind: "picture",
+      source,
+      locator: cell?.locator ?? { paragraph: this.paragraphs + 1 },
+    });
+  }
+
+  openTable(): void {
+    this.endLine();
+    this.tablesSeen += 1;
+    this.tables.push({ number: this.tablesSeen, rows: [], strays: [], cell: undefined });
+    if (this.tables.length > MAX_OPEN_TABLES) this.closeTable();
+  }
+
+  closeTable(): void {
+    this.endLine();
+    const table = this.tables.pop();
+    if (table !== undefined) for (const block of unfoldTable(table)) this.add(block);
+  }
+
+  openRow(): void {
+    this.endLine();
+    const table = this.tables.at(-1);
+    if (table === undefined) return;
+    table.cell = undefined;
+    table.rows.push({ cells: [] });
+  }
+
+  closeRow(): void {
+    this.endLine();
+    const table = this.tables.at(-1);
+    if (table !== undefined) table.cell = undefined;
+    this.links.endRow();
+  }
+
+  openCell(columnSpan: string | undefined, rowSpan: string | undefined): void {
+    this.endLine();
+    const table = this.tables.at(-1);
+    if (table === undefined) return;
+    if (table.rows.length === 0) table.rows.push({ cells: [] });
+    const row = table.rows.at(-1);
+    if (row === undefined) return;
+    const locator = { table: table.number, row: table.rows.length, column: row.cells.length + 1 };
+    table.cell = {
+      blocks: [],
+      columnSpan: spanOf(columnSpan),
+      rowSpan: spanOf(rowSpan),
+      locator,
+    };
+    row.cells.push(table.cell);
+  }
+
+  closeCell(): void {
+    this.endLine();
+    const table = this.tables.at(-1);
+    if (table !== undefined) table.cell = undefined;
+  }
+
+  openAnchor(href: string | undefined, title: string | undefined): void {
+    this.links.open(href, title);
+  }
+
+  closeAnchor(): void {
+    this.links.close();
+  }
+
+  addFrame(source: string | undefined): void {
+    this.links.addFrame(source);
+  }
+
+  openScope(): void {
+    this.endLine();
+    this.openScopes.push({ first: this.blocks.length, insideTable: this.tables.length });
+  }
+
+  closeScope(): void {
+    this.endLine();
+    const scope = this.openScopes.pop();
+    // Blocks in an open table have no place in reading order yet, so their scopes cannot be told.
+    if (scope === undefined || scope.insideTable > 0 || this.tables.length > 0) return;
+    const last = this.blocks.length - 1;
+    if (last > scope.first) this.scopes.push({ first: scope.first, last });
+  }
+
+  finish(): Transcript {
+    while (this.tables.length > 0) this.closeTable();
+    this.endLine();
+    const title = foldWhiteSpace(this.title ?? "");
+    return {
+      title: title === "" ? undefined : title,
+      metadata: this.metadata,
+      blocks: this.blocks,
+      links: this.links.list() satisfies readonly Link[],
+      scopes: this.scopes,
+    };
+  }
+}

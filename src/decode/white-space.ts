@@ -1,0 +1,9 @@
+/** Blanks, line feeds, no-break and ideographic spaces. */
+const WHITE_SPACE = /\s+/g;
+/** Characters of no width that Word and web editors leave between digits. */
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
+
+/** Folds every stretch of white space to one blank and trims the ends. */
+export function foldWhiteSpace(text: string): string {
+  return text.replace(INVISIBLE, "").replace(WHITE_SPACE, " ").trim();
+}
