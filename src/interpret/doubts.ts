@@ -1,0 +1,98 @@
+import type { Finding } from "../model/finding.ts";
+
+/** Findings that a reader of a document makes: what it had to repair, guess or leave open. */
+
+const MAX_QUOTE = 60;
+const quote = (text: string): string => {
+  const line = text.replaceAll("\n", "");
+  return line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE)}…` : line;
+};
+
+export function repaired(cells: readonly string[]): Finding {
+  return {
+    code: "structure_repaired",
+    severity: "warning",
+    message: {
+      en: "the line has another number of cells than its table; only one way of reading it makes the sums hold, and that one was taken",
+      zh: "该行单元格数与表格不符；只有一种读法使勾稽关系成立，已按此读取",
+    },
+    cells,
+  };
+}
+
+export function placedByOrder(label: string, expected: string, cells: readonly string[]): Finding {
+  const isLost = label === "";
+  return {
+    code: "label_misprint",
+    severity: "warning",
+    message: {
+      en: isLost
+        ? `expected the row label ${expected}, met none; the row is known by its place between its neighbours`
+        : `expected the row label ${expected}, met ${quote(label)}; the row is known by its place between its neighbours`,
+      zh: isLost
+        ? `应为“${expected}”的行没有行名，按其在相邻行之间的位置认定`
+        : `应为“${expected}”，印作“${quote(label)}”，按其在相邻行之间的位置认定`,
+    },
+    cells,
+  };
+}
+
+export function unclearColumns(table: string, cells: readonly string[]): Finding {
+  return {
+    code: "label_misprint",
+    severity: "error",
+    message: {
+      en: `the column headers of ${table} are not in the official order and do not say which column is which; figures were read in the official order`,
+      zh: `“${table}”的列标题顺序与格式不符且无法辨认，数字暂按格式顺序读取`,
+    },
+    cells,
+  };
+}
+
+export function reorderedColumns(table: string, cells: readonly string[]): Finding {
+  return {
+    code: "structure_repaired",
+    severity: "warning",
+    message: {
+      en: `the columns of ${table} are printed in another order than the official one; the printed headers were followed`,
+      zh: `“${table}”各列的顺序与格式不同，已按所印列标题读取`,
+    },
+    cells,
+  };
+}
+
+export function unplaced(table: string, texts: readonly string[]): Finding {
+  return {
+    code: "cell_unplaced",
+    severity: "warning",
+    message: {
+      en: `printed in ${table} and used nowhere: ${quote(texts.join(" | "))}`,
+      zh: `“${table}”中印有但未采用的内容：${quote(texts.join(" | "))}`,
+    },
+    cells: [],
+  };
+}
+
+export function converted(raw: string, value: number, unit: string, cell: string): Finding {
+  return {
+    code: "unit_converted",
+    severity: "warning",
+    message: {
+      en: `${quote(raw)} was printed, the column is in ${unit}: read as ${value}`,
+      zh: `印作“${quote(raw)}”，该列单位为${unit}，读作${value}`,
+    },
+    cells: [cell],
+  };
+}
+
+export function printedTwice(table: string): Finding {
+  return {
+    code: "cell_unplaced",
+    severity: "warning",
+    message: {
+      en: `${table} is printed more than once; the last one was read`,
+      zh: `“${table}”出现不止一次，读取的是最后一张`,
+    },
+    cells: [],
+  };
+}

@@ -1,0 +1,101 @@
+import type { FormColumn } from "../model/form.ts";
+import type { CellStatus } from "../model/report.ts";
+
+/** Full-width digits and signs; NFKC would also turn ² and ① into digits that nobody printed. */
+const FULL_WIDTH = /[０-９，．－＋％]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
+/** "-", "——", "/", "无" in place of a number */
+const DASH = /^(?:[-–—―－/／\\~～_*]+|无|没有)$/;
+/** "1266", "1,266", "38.3296", "-8" */
+const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
+/** "0件", "3 项", "251000元", "2.5万元" */
+const WITH_UNIT = /^(.*?\d)\s*(件|条|项|个|次|宗|份|起|人次|人|篇|万元|元)$/;
+/** "007", which is no way to print a count: two cells may have run together */
+const LEADING_ZERO = /^0\d/;
+/** "增15", "减4", "增加15" in the column 本年增/减 */
+const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)$/;
+const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
+/** Beyond this a printed count is not one number but several. */
+const MAX_VALUE = 1e12;
+const YUAN_PER_TEN_THOUSAND = 10_000;
+
+export interface Figure {
+  readonly value: number | null;
+  readonly status: Exclude<CellStatus, "absent">;
+  /** True if the number was printed in another unit than the column's. */
+  readonly isConverted: boolean;
+}
+
+const BLANK: Figure = { value: null, status: "blank", isConverted: false };
+const DASHED: Figure = { value: null, status: "dash", isConverted: false };
+const UNREADABLE: Figure = { value: null, status: "unreadable", isConverted: false };
+
+/** Reads what a cell prints. A blank is never a zero, and what is not surely one number is unreadable. */
+export function readFigure(text: string, column: FormColumn): Figure {
+  const printed = toHalfWidth(text).trim();
+  if (printed === "") return BLANK;
+  if (DASH.test(printed)) return DASHED;
+  const change = column.type === "signed_integer" ? readChange(printed) : undefined;
+  if (change !== undefined) return reported(change);
+  const unit = WITH_UNIT.exec(printed);
+  if (unit === null) return readNumber(printed, column);
+  return convert(
+    readNumber((unit[1] ?? "").trim(), { ...column, type: decimalIfMoney(column) }),
+    unit[2],
+    column,
+  );
+}
+
+/** True for text that can stand in a figure's place: a number, a blank, a dash, or a number with its unit. */
+export function isFigureLike(text: string): boolean {
+  const printed = toHalfWidth(text).trim();
+  if (printed === "" || DASH.test(printed) || NUMBER.test(printed)) return true;
+  if (CHANGE_IN_WORDS.test(printed) || NO_CHANGE.test(printed)) return true;
+  const unit = WITH_UNIT.exec(printed);
+  return unit !== null && NUMBER.test((unit[1] ?? "").trim());
+}
+
+function toHalfWidth(text: string): string {
+  return text
+    .replace(INVISIBLE, "")
+    .replace(FULL_WIDTH, (character) =>
+      String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
+    );
+}
+
+const decimalIfMoney = (column: FormColumn): FormColumn["type"] =>
+  column.unit === "万元" ? "decimal" : column.type;
+
+function reported(value: number): Figure {
+  return { value, status: "reported", isConverted: false };
+}
+
+/** 本年增/减: “减用负值表示,如-8” is the rule, words are what many print. */
+function readChange(printed: string): number | undefined {
+  if (NO_CHANGE.test(printed)) return 0;
+  const words = CHANGE_IN_WORDS.exec(printed);
+  if (words === null) return undefined;
+  return (words[1] === "减" ? -1 : 1) * Number(words[2]);
+}
+
+function readNumber(printed: string, column: FormColumn): Figure {
+  const match = NUMBER.exec(printed);
+  if (match === null || LEADING_ZERO.test(match[2] ?? "")) return UNREADABLE;
+  const value = Number(printed.replaceAll(",", ""));
+  const isAllowed =
+    Math.abs(value) < MAX_VALUE &&
+    (value >= 0 || column.type === "signed_integer") &&
+    (Number.isInteger(value) || column.type === "decimal");
+  // -0 is a zero that would print as another number.
+  return isAllowed ? reported(value === 0 ? 0 : value) : UNREADABLE;
+}
+
+function convert(figure: Figure, unit: string | undefined, column: FormColumn): Figure {
+  if (figure.value === null) return figure;
+  const isMoney = unit === "元" || unit === "万元";
+  if (!isMoney) return column.unit === "万元" ? UNREADABLE : figure;
+  if (column.unit !== "万元") return UNREADABLE;
+  if (unit === "万元") return figure;
+  return { ...figure, value: figure.value / YUAN_PER_TEN_THOUSAND, isConverted: true };
+}

@@ -1,0 +1,53 @@
+import type { Locator } from "../model/locator.ts";
+import type { Block, TableCell, Transcript } from "../model/transcript.ts";
+
+/** A document as one stream of lines: where a table begins and ends is the printer's choice, not the form's. */
+export type Line = TextLine | RowLine;
+
+export interface TextLine {
+  readonly kind: "text";
+  readonly text: string;
+  readonly level: number | undefined;
+  readonly locator: Locator;
+  /** Index of the block it came from. */
+  readonly block: number;
+}
+
+export interface RowLine {
+  readonly kind: "row";
+  readonly cells: readonly TableCell[];
+  readonly block: number;
+}
+
+/** A cell longer than this is prose set in a table: no label or figure of the forms is half as long. */
+const MAX_CELL_CHARACTERS = 200;
+
+/** Flattens blocks to lines. A row with one cell of text in it is a line of text that a table happens to hold. */
+export function toLines(transcript: Transcript): Line[] {
+  return transcript.blocks.flatMap(blockToLines);
+}
+
+function blockToLines(block: Block, index: number): Line[] {
+  if (block.kind === "picture") return [];
+  if (block.kind === "paragraph") {
+    const { text, level, locator } = block;
+    return [{ kind: "text", text, level, locator, block: index }];
+  }
+  return block.rows.flatMap((row) => rowToLines(row.cells, index));
+}
+
+function rowToLines(cells: readonly TableCell[], block: number): Line[] {
+  const printed = cells.filter((cell) => cell.text !== "");
+  const only = printed[0];
+  const isProse = printed.some((cell) => cell.text.length > MAX_CELL_CHARACTERS);
+  if (printed.length === 1 && only !== undefined && cells.length === 1)
+    return textLines(only, block);
+  if (isProse) return printed.flatMap((cell) => textLines(cell, block));
+  return [{ kind: "row", cells, block }];
+}
+
+function textLines(cell: TableCell, block: number): Line[] {
+  return cell.text
+    .split("\n")
+    .map((text) => ({ kind: "text", text, level: undefined, locator: cell.locator, block }));
+}

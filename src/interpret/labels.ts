@@ -1,0 +1,68 @@
+import { distance } from "fastest-levenshtein";
+import { remember } from "./remember.ts";
+
+/** White space, brackets, quotes and stops: how a label is punctuated differs from report to report. */
+const PUNCTUATION = /[\s、，,。.;:()[\]{}<>《》〈〉“”"'‘’「」·•\-—–_*+/\\|~!?#]/g;
+/** "三、", "（一）", "1.", "2、" before a label */
+const NUMBERING = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|[（(]?\d{1,2}[)）、.．])+/;
+/** "（区分处理的，只计这一情形，不计其他情形）" inside a label */
+const BRACKETED = /[（(][^（()）]*[)）]/g;
+
+/** Below this length a prefix proves nothing: 其他 begins many labels. */
+const MIN_PREFIX_LENGTH = 4;
+const GLOSSED_SIMILARITY = 0.95;
+
+/** A label without numbering, punctuation and white space, for comparison only. */
+export function normaliseLabel(text: string): string {
+  const folded = text.normalize("NFKC").replace(/\s+/g, "");
+  return folded.replace(NUMBERING, "").replace(PUNCTUATION, "");
+}
+
+/** Like normaliseLabel, but without what stands in brackets. */
+function withoutGloss(text: string): string {
+  const bare = text.replace(BRACKETED, "");
+  return bare === text ? "" : normaliseLabel(bare);
+}
+
+/** One label of a form in every spelling known, ready for comparison. */
+export interface LabelPattern {
+  readonly spellings: readonly string[];
+}
+
+export function toPattern(labels: readonly string[]): LabelPattern {
+  const spellings = labels.flatMap((label) => [normaliseLabel(label), withoutGloss(label)]);
+  return { spellings: [...new Set(spellings)].filter((spelling) => spelling !== "") };
+}
+
+/** A printed label, normalised once and compared many times. */
+export interface PrintedLabel {
+  readonly whole: string;
+  readonly bare: string;
+}
+
+export const toPrintedLabel: (text: string) => PrintedLabel = remember((text) => ({
+  whole: normaliseLabel(text),
+  bare: withoutGloss(text),
+}));
+
+/** 1 for the same label, down to 0 for one that has nothing in common with it. */
+export function similarity(printed: PrintedLabel, pattern: LabelPattern): number {
+  let best = 0;
+  for (const spelling of pattern.spellings) {
+    if (printed.whole === spelling || printed.bare === spelling) return 1;
+    best = Math.max(best, compare(printed.whole, spelling));
+  }
+  return best;
+}
+
+function compare(printed: string, spelling: string): number {
+  if (printed === "") return 0;
+  const isGlossed =
+    spelling.length >= MIN_PREFIX_LENGTH &&
+    (printed.startsWith(spelling) || printed.endsWith(spelling));
+  if (isGlossed) return GLOSSED_SIMILARITY;
+  const longer = Math.max(printed.length, spelling.length);
+  // A difference in length alone already costs this much.
+  if (Math.abs(printed.length - spelling.length) > longer / 2) return 0;
+  return 1 - distance(printed, spelling) / longer;
+}

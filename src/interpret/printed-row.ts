@@ -1,0 +1,71 @@
+import type { TableCell } from "../model/transcript.ts";
+import { isFigureLike } from "./figures.ts";
+import type { Line, RowLine } from "./flow.ts";
+import { ALIKE, type TableIndex } from "./table-index.ts";
+
+/** A line of a table seen as a row of one official table: how well it fits each row, and where its figures begin. */
+export interface PrintedRow {
+  /** Index among the document's lines. */
+  readonly line: number;
+  /** Index of the table it was printed in. */
+  readonly block: number;
+  readonly cells: readonly TableCell[];
+  /** For each row of the form: how alike the labels are, and the cell that prints the label. */
+  readonly fits: readonly Fit[];
+  /** Cells after the last cell of text, where no row's label is recognised. */
+  readonly tailStart: number;
+}
+
+interface Fit {
+  readonly similarity: number;
+  readonly cell: number;
+}
+
+const NO_FIT: Fit = { similarity: 0, cell: -1 };
+/** Labels stand in the first columns; text further right is a remark in a figure's place. */
+const MAX_LABEL_CELLS = 5;
+
+/** Every table line of the document, rated against the rows of one official table. */
+export function listPrintedRows(lines: readonly Line[], index: TableIndex): PrintedRow[] {
+  return lines.flatMap((line, number) =>
+    line.kind === "row" ? [toPrintedRow(number, line, index)] : [],
+  );
+}
+
+function toPrintedRow(number: number, line: RowLine, index: TableIndex): PrintedRow {
+  const { cells, block } = line;
+  const fits: Fit[] = index.rows.map(() => NO_FIT);
+  cells.slice(0, MAX_LABEL_CELLS).forEach((cell, position) => {
+    if (isFigureLike(cell.text)) return;
+    index.rateRows(cell.text).forEach((similarity, row) => {
+      if (similarity >= (fits[row]?.similarity ?? 0)) fits[row] = { similarity, cell: position };
+    });
+  });
+  return { line: number, block, cells, fits, tailStart: findTailStart(cells) };
+}
+
+function findTailStart(cells: readonly TableCell[]): number {
+  return cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
+}
+
+/** The cells that can hold the figures of a row of the form, right of its label. */
+export function tailOf(printed: PrintedRow, row: number): readonly TableCell[] {
+  const fit = printed.fits[row] ?? NO_FIT;
+  return printed.cells.slice(fit.similarity >= ALIKE ? fit.cell + 1 : printed.tailStart);
+}
+
+/** Index of the cell that prints the label; -1 where no label is recognised. */
+export function labelCellOf(printed: PrintedRow, row: number): number {
+  const fit = printed.fits[row] ?? NO_FIT;
+  return fit.similarity >= ALIKE ? fit.cell : -1;
+}
+
+/**
+ * True if the line can carry the figures of a row with that many columns: one figure at least, or as many empty cells
+ * as there are columns. Headers and captions repeat row labels, but carry no figures.
+ */
+export function carriesFigures(tail: readonly TableCell[], columns: number): boolean {
+  if (tail.some((cell) => cell.text !== "" && isFigureLike(cell.text))) return true;
+  const width = tail.reduce((sum, cell) => sum + cell.columnSpan, 0);
+  return tail.length > 0 && width >= columns && tail.every((cell) => cell.text === "");
+}

@@ -1,0 +1,137 @@
+import type { Equation } from "../model/form.ts";
+import type { TableCell } from "../model/transcript.ts";
+import { listAssignments } from "./assignment.ts";
+import * as doubts from "./doubts.ts";
+import { isFigureLike } from "./figures.ts";
+import type { Line, RowLine } from "./flow.ts";
+import { judge } from "./judge.ts";
+import { normaliseLabel } from "./labels.ts";
+import type { TableIndex } from "./table-index.ts";
+import {
+  listSlots,
+  type ReadLine,
+  readLine,
+  type Slot,
+  type TableReading,
+} from "./table-reading.ts";
+
+/** The header of such a table names outcomes several times; fewer than this may be a stray 总计. */
+const MIN_HEADERS = 4;
+const TOTAL = "总计";
+/** Lines between the last header and the line of figures. */
+const MAX_DISTANCE = 4;
+
+/**
+ * Reads an official table whose rows stand side by side in one line of figures below a header. Undefined if there is no
+ * such header; a header without figures below it leaves every cell absent.
+ */
+export function readAcross(
+  lines: readonly Line[],
+  index: TableIndex,
+  equations: readonly Equation[],
+): TableReading | undefined {
+  const header = findHeader(lines, index);
+  if (header === undefined) return undefined;
+  const { table } = index;
+  const slots = table.rows.flatMap((row) => listSlots(table, row));
+  const at = findFigures(lines, header.last, index);
+  const figures = lines[at];
+  if (figures?.kind !== "row") {
+    return {
+      table,
+      cells: new Map(),
+      findings: [],
+      firstLine: header.first,
+      lastLine: header.last,
+    };
+  }
+  const read = readFigures(figures.cells, slots, equations);
+  const isOutOfOrder = !isInFormOrder(lines.slice(header.first, at), index);
+  const addresses = slots.map((slot) => slot.address);
+  return {
+    table,
+    cells: new Map(read.cells.map((cell) => [cell.address, cell])),
+    findings: isOutOfOrder
+      ? [...read.findings, doubts.unclearColumns(table.title, addresses)]
+      : read.findings,
+    firstLine: header.first,
+    lastLine: at,
+  };
+}
+
+function readFigures(
+  cells: readonly TableCell[],
+  slots: readonly Slot[],
+  equations: readonly Equation[],
+): ReadLine {
+  const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
+  const assignments = listAssignments(cells.slice(labels), slots.length, "unknown");
+  const options = assignments.map((assignment) => readLine(slots, assignment));
+  const [only, ...more] = options;
+  if (only !== undefined && more.length === 0) return only;
+  return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
+}
+
+/** First and last line of the last stretch of lines that name the table's columns. */
+function findHeader(
+  lines: readonly Line[],
+  index: TableIndex,
+): { first: number; last: number } | undefined {
+  const last = lines.findLastIndex((line) => isHeader(line, index) && countOf(line, index) > 0);
+  if (last === -1) return undefined;
+  let first = last;
+  while (first > 0 && last - first < MAX_DISTANCE && isHeader(lines[first - 1], index)) first -= 1;
+  const headers = lines.slice(first, last + 1).reduce((sum, line) => sum + countOf(line, index), 0);
+  return headers >= MIN_HEADERS ? { first, last } : undefined;
+}
+
+const textsOf = (line: Line | undefined): string[] => {
+  if (line === undefined) return [];
+  const texts = line.kind === "row" ? line.cells.map((cell) => cell.text) : [line.text];
+  return texts.filter((text) => text !== "");
+};
+
+const countOf = (line: Line | undefined, index: TableIndex): number =>
+  textsOf(line).filter((text) => index.findColumn(text) !== -1).length;
+
+/** Every text of the line is a header or caption of this table; 总计 alone heads other tables too. */
+function isHeader(line: Line | undefined, index: TableIndex): boolean {
+  const texts = textsOf(line);
+  return texts.length > 0 && texts.every((text) => index.isCaption(text)) && isOwn(texts, index);
+}
+
+function isOwn(texts: readonly string[], _index: TableIndex): boolean {
+  return texts.some((text) => normaliseLabel(text) !== TOTAL);
+}
+
+/** The first line below the header that holds nothing but figures. */
+function findFigures(lines: readonly Line[], header: number, index: TableIndex): number {
+  const from = header + 1;
+  const found = lines
+    .slice(from, from + MAX_DISTANCE)
+    .findIndex((line) => line.kind === "row" && isFigures(line, index));
+  return found === -1 ? header : from + found;
+}
+
+function isFigures(line: RowLine, index: TableIndex): boolean {
+  const texts = textsOf(line).filter((text) => !isFigureLike(text));
+  const width = line.cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
+  const slots = index.table.rows.reduce((sum, row) => sum + row.columns.length, 0);
+  // An empty line is one of blank figures only if it has a cell for most of them; otherwise it is a spacer.
+  return texts.length <= 1 && width >= slots / 2;
+}
+
+/** The outcome headers of each kind of proceeding are printed in the form's order. */
+function isInFormOrder(lines: readonly Line[], index: TableIndex): boolean {
+  return lines.every((line) => {
+    const columns = textsOf(line).flatMap((text) => {
+      const column = index.findColumn(text);
+      return column === -1 ? [] : [column];
+    });
+    const perRow = index.columns.length;
+    return (
+      columns.length % perRow !== 0 ||
+      columns.every((column, position) => column === position % perRow)
+    );
+  });
+}

@@ -1,0 +1,174 @@
+import type { Finding } from "../model/finding.ts";
+import type { Equation } from "../model/form.ts";
+import type { Cell } from "../model/report.ts";
+import { type Assignment, listAssignments } from "./assignment.ts";
+import * as doubts from "./doubts.ts";
+import type { Line } from "./flow.ts";
+import { type ColumnOrder, readColumnOrder } from "./header.ts";
+import { judge, type OpenLine } from "./judge.ts";
+import { type LooseRow, type PlacedRow, type Placement, placeRows } from "./placement.ts";
+import { labelCellOf, listPrintedRows, type PrintedRow, tailOf } from "./printed-row.ts";
+import type { TableIndex } from "./table-index.ts";
+import { listSlots, readLine, type Slot, type TableReading } from "./table-reading.ts";
+import { listReadings } from "./table-shape.ts";
+import { findRepetition, listUnplaced } from "./unplaced.ts";
+
+/**
+ * Reads an official table that has a line for each row: finds its lines, says which row each is and which cell is in
+ * which column, and leaves what stays open to the equations. Undefined if the table is not in the document.
+ */
+export function readDown(
+  lines: readonly Line[],
+  index: TableIndex,
+  equations: readonly Equation[],
+): TableReading | undefined {
+  const printedRows = listPrintedRows(lines, index);
+  const placement = placeRows(printedRows, index);
+  if (placement === undefined) return undefined;
+  const firstLine = findTop(lines, placement, index);
+  const rows = placement.placed.map((placed) => withSlots(placed, index));
+  const ordered = orderColumns(lines, rows, firstLine, index);
+  const readings = listReadings(rows.map((row) => ({ ...row, columns: row.slots.length })));
+
+  const settled: Cell[] = [];
+  const open: OpenLine[] = placement.loose.map((loose) => toOpenLine(loose, index));
+  const findings: Finding[] = [...ordered.findings];
+  rows.forEach((row, position) => {
+    const order = ordered.orders[position] ?? [];
+    const options = (readings[position] ?? []).map((assignment) =>
+      readLine(row.slots, reorder(assignment, order)),
+    );
+    const [only, ...more] = options;
+    if (only !== undefined && more.length === 0) {
+      settled.push(...only.cells);
+      findings.push(...only.findings);
+    } else {
+      open.push({
+        printed: row.printed.cells,
+        slots: row.slots,
+        options: options.map((option) => option.cells),
+      });
+    }
+    if (row.by === "order") findings.push(misprint(row, index));
+  });
+  const judged = judge(open, settled, equations);
+  const cells = new Map([...judged.cells, ...settled].map((cell) => [cell.address, cell]));
+  return {
+    table: index.table,
+    cells,
+    findings: [
+      ...findings,
+      ...judged.findings,
+      ...listUnplaced(lines, printedRows, placement, index),
+      ...findRepetition(printedRows, placement, index),
+    ],
+    firstLine,
+    lastLine: placement.lastLine,
+  };
+}
+
+type PlacedSlots = PlacedRow & { readonly slots: readonly Slot[] };
+
+function withSlots(placed: PlacedRow, index: TableIndex): PlacedSlots {
+  const row = index.table.rows[placed.row];
+  return { ...placed, slots: row === undefined ? [] : listSlots(index.table, row) };
+}
+
+/** Header lines above the first row belong to the table; a table of the document begins no earlier than its block. */
+function findTop(lines: readonly Line[], placement: Placement, index: TableIndex): number {
+  const maxHeaderLines = 8;
+  let top = placement.firstLine;
+  for (let line = top - 1; line >= Math.max(0, placement.firstLine - maxHeaderLines); line -= 1) {
+    if (isHeaderLine(lines[line], index)) top = line;
+    else break;
+  }
+  return top;
+}
+
+function isHeaderLine(line: Line | undefined, index: TableIndex): boolean {
+  const texts =
+    line?.kind === "row"
+      ? line.cells.map((cell) => cell.text).filter((text) => text !== "")
+      : [line?.text ?? ""];
+  const captions = texts.filter((text) => index.isCaption(text)).length;
+  return captions > 0 && captions >= texts.length / 2;
+}
+
+interface Ordered {
+  readonly orders: readonly (readonly number[])[];
+  readonly findings: readonly Finding[];
+}
+
+/** The order of columns for each row, from the header lines between it and the rows above. */
+function orderColumns(
+  lines: readonly Line[],
+  rows: readonly PlacedSlots[],
+  firstLine: number,
+  index: TableIndex,
+): Ordered {
+  const byLine = [...rows].sort((a, b) => a.printed.line - b.printed.line);
+  const orders = new Map<PlacedSlots, readonly number[]>();
+  const findings: Finding[] = [];
+  let previousLine = firstLine - 1;
+  let current: { order: ColumnOrder; columns: number } = { order: [], columns: 0 };
+  for (const row of byLine) {
+    const headers = lines.slice(previousLine + 1, row.printed.line);
+    if (headers.length > 0 || current.columns !== row.slots.length) {
+      const order = readColumnOrder(
+        headers,
+        row.slots.map((slot) => slot.column),
+      );
+      current = { order, columns: row.slots.length };
+    }
+    const addresses = row.slots.map((slot) => slot.address);
+    if (current.order === "unclear")
+      findings.push(doubts.unclearColumns(index.table.title, addresses));
+    else if (isReordered(current.order)) {
+      findings.push(doubts.reorderedColumns(index.table.title, addresses));
+    }
+    orders.set(row, current.order === "unclear" ? [] : current.order);
+    previousLine = row.printed.line;
+  }
+  return { orders: rows.map((row) => orders.get(row) ?? []), findings };
+}
+
+const isReordered = (order: readonly number[]): boolean =>
+  order.some((column, position) => column !== position);
+
+function reorder(assignment: Assignment, order: readonly number[]): Assignment {
+  if (!isReordered(order)) return assignment;
+  return assignment.map((_, column) => assignment[order.indexOf(column)]);
+}
+
+/** A line that may be any of several rows has all their readings as options. */
+function toOpenLine(loose: LooseRow, index: TableIndex): OpenLine {
+  const { printed } = loose;
+  const rows = loose.rows.flatMap((number) => {
+    const row = index.table.rows[number];
+    return row === undefined ? [] : [{ number, slots: listSlots(index.table, row) }];
+  });
+  return {
+    printed: printed.cells,
+    slots: rows.flatMap((row) => row.slots),
+    options: rows.flatMap(({ number, slots }) =>
+      listAssignments(tailOf(printed, number), slots.length, "unknown").map(
+        (assignment) => readLine(slots, assignment).cells,
+      ),
+    ),
+  };
+}
+
+function misprint(row: PlacedSlots, index: TableIndex): Finding {
+  const label = labelText(row.printed, row.row);
+  const expected = index.table.rows[row.row]?.label ?? "";
+  return doubts.placedByOrder(
+    label,
+    expected,
+    row.slots.map((slot) => slot.address),
+  );
+}
+
+function labelText(printed: PrintedRow, row: number): string {
+  const cell = labelCellOf(printed, row);
+  return printed.cells[cell === -1 ? printed.tailStart - 1 : cell]?.text ?? "";
+}
