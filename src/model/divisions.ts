@@ -1,0 +1,167 @@
+import { AREA_CODE_ROWS, DIVISION_ROWS, LIST_DATES } from "./divisions-data.ts";
+
+export type DivisionLevel = "province" | "prefecture" | "county";
+
+/** A division of GB/T 2260 under one name. A renamed or recoded place is several of these. */
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly level: DivisionLevel;
+  /** YYYY-MM of the first list that has it; empty if the first list of all (2002-12) does. */
+  readonly from: string;
+  /** YYYY-MM of the first list that no longer has it; empty if the last one does. */
+  readonly to: string;
+}
+
+interface Table {
+  readonly all: readonly Division[];
+  readonly byCode: ReadonlyMap<string, readonly Division[]>;
+  readonly byName: ReadonlyMap<string, readonly Division[]>;
+  readonly spellings: ReadonlyMap<Division, string>;
+  readonly byAreaCode: ReadonlyMap<string, readonly string[]>;
+}
+
+const DATES = LIST_DATES.split(" ");
+/** Before every list, and after every list. */
+const EVER = "0000-00";
+const NEVER = "9999-99";
+/** A report is written in the first months of the next year, under the name its organ has by then. */
+const WRITTEN_BY = "04";
+
+let table: Table | undefined;
+
+function divisionTable(): Table {
+  table ??= readTable();
+  return table;
+}
+
+function readTable(): Table {
+  const all: Division[] = [];
+  const spellings = new Map<Division, string>();
+  for (const row of DIVISION_ROWS.trim().split("\n")) {
+    const [code = "", name = "", from = "", to = "", spelling] = row.split("\t");
+    const division = { code, name, level: toLevel(code), from, to };
+    all.push(division);
+    if (spelling !== undefined) spellings.set(division, spelling);
+  }
+  const byCode = groupBy(all, (division) => division.code);
+  const byName = groupBy(all, (division) => division.name);
+  return { all, byCode, byName, spellings, byAreaCode: readAreaCodes() };
+}
+
+function readAreaCodes(): Map<string, string[]> {
+  const byAreaCode = new Map<string, string[]>();
+  for (const row of AREA_CODE_ROWS.trim().split("\n")) {
+    const [areaCode = "", code = ""] = row.split("\t");
+    const codes = byAreaCode.get(areaCode);
+    if (codes === undefined) byAreaCode.set(areaCode, [code]);
+    else codes.push(code);
+  }
+  return byAreaCode;
+}
+
+function groupBy(
+  divisions: readonly Division[],
+  key: (division: Division) => string,
+): Map<string, Division[]> {
+  const groups = new Map<string, Division[]>();
+  for (const division of divisions) {
+    const group = groups.get(key(division));
+    if (group === undefined) groups.set(key(division), [division]);
+    else group.push(division);
+  }
+  return groups;
+}
+
+function toLevel(code: string): DivisionLevel {
+  if (code.endsWith("0000")) return "province";
+  return code.endsWith("00") ? "prefecture" : "county";
+}
+
+/** The list before the given one: a change it shows happened after that. */
+function listBefore(date: string): string {
+  const at = DATES.indexOf(date);
+  return at > 0 ? (DATES[at - 1] ?? EVER) : EVER;
+}
+
+/**
+ * Whether a report of the year may name the division so; a change between two lists counts for both sides.
+ * Without a year: whether the last list has it.
+ */
+export function isPossibleIn(division: Division, year: number | undefined): boolean {
+  if (year === undefined) return division.to === "";
+  const began = division.from === "" ? EVER : listBefore(division.from);
+  const ended = division.to === "" ? NEVER : division.to;
+  return began < `${year + 1}-${WRITTEN_BY}` && ended > `${year}-01`;
+}
+
+/** Whether the lists on both sides of the end of the year have the division under this name and code. */
+export function isCertainIn(division: Division, year: number | undefined): boolean {
+  if (year === undefined) return division.to === "";
+  const lastSeen = division.to === "" ? NEVER : listBefore(division.to);
+  return division.from <= `${year}-12` && lastSeen >= `${year}-12`;
+}
+
+/** Every division under every name it had; the lists run from 2002-12 to 2023-06. */
+export function listDivisions(): readonly Division[] {
+  return divisionTable().all;
+}
+
+/** The division a code stood for in a year (without a year: as of the last list that has it). */
+export function findDivision(code: string, year?: number): Division | undefined {
+  const named = divisionTable().byCode.get(code) ?? [];
+  if (year === undefined) return named.at(-1);
+  const possible = named.filter((division) => isPossibleIn(division, year));
+  return possible.find((division) => isCertainIn(division, year)) ?? possible.at(-1);
+}
+
+/** Divisions of exactly this official name that a report of the year may mean, certain ones first. */
+export function listDivisionsNamed(name: string, year: number | undefined): Division[] {
+  return inYear(divisionTable().byName.get(name) ?? [], year);
+}
+
+/** The given divisions as far as they were possible in the year, certain ones first. */
+export function inYear(divisions: readonly Division[], year: number | undefined): Division[] {
+  const possible = divisions.filter((division) => isPossibleIn(division, year));
+  const certain = possible.filter((division) => isCertainIn(division, year));
+  return [...certain, ...possible.filter((division) => !certain.includes(division))];
+}
+
+/** Prefecture and province above a division, nearest first; directly administered counties have no prefecture. */
+export function listParents(division: Division, year?: number): Division[] {
+  const codes = [`${division.code.slice(0, 4)}00`, `${division.code.slice(0, 2)}0000`];
+  return [...new Set(codes)].flatMap((code) => {
+    if (code === division.code) return [];
+    return findDivision(code, year) ?? findDivision(code) ?? [];
+  });
+}
+
+/** Divisions below a province or prefecture that a report of the year may mean. */
+export function listWithin(parent: Division, year: number | undefined): Division[] {
+  return divisionTable().all.filter(
+    (division) => isWithin(division, parent) && isPossibleIn(division, year),
+  );
+}
+
+/** Whether a division lies below another one, by its code. */
+export function isWithin(division: Division, parent: Division): boolean {
+  if (parent.level === "county" || division.code === parent.code) return false;
+  return division.code.startsWith(parent.code.slice(0, parent.level === "province" ? 2 : 4));
+}
+
+/** Divisions whose official name begins with the text, as of the year. */
+export function listDivisionsStarting(text: string, year: number | undefined): Division[] {
+  return divisionTable().all.filter(
+    (division) => division.name.startsWith(text) && isPossibleIn(division, year),
+  );
+}
+
+/** Codes of the divisions that a telephone area code (0591) serves. */
+export function listAreaCodeDivisions(areaCode: string): readonly string[] {
+  return divisionTable().byAreaCode.get(areaCode) ?? [];
+}
+
+/** Syllables of a name in pinyin without tones; known for parents and for names that two places share. */
+export function findSpelling(division: Division): readonly string[] | undefined {
+  return divisionTable().spellings.get(division)?.split("'");
+}
