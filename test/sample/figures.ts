@@ -74,7 +74,7 @@ function simulateRequests(draft: Draft, requests: number, carriedIn: CarriedIn):
     }
   }
   for (let request = 0; request < requests; request += 1) {
-    const applicant = random.chance(0.7) ? "natural_person" : pickOf(applicants, random);
+    const applicant = random.chance(0.7) ? "natural_person" : random.pick(applicants);
     add(values, `requests.new.${applicant}`);
     add(values, `requests.${outcome(draft)}.${applicant}`);
   }
@@ -83,14 +83,14 @@ function simulateRequests(draft: Draft, requests: number, carriedIn: CarriedIn):
 function outcome({ form, random }: Draft): string {
   if (random.chance(0.06)) return "carried_out";
   if (random.chance(0.4)) return "granted";
-  return pickOf(resultRows(form), random);
+  return random.pick(resultRows(form));
 }
 
 function simulateProceedings({ form, random, values }: Draft, proceedings: number): void {
   const rows = expectTable(form, "proceedings").rows;
   for (let proceeding = 0; proceeding < proceedings; proceeding += 1) {
-    const row = pickOf(rows, random);
-    add(values, `proceedings.${row.id}.${pickOf(partsOf(row), random)}`);
+    const row = random.pick(rows);
+    add(values, `proceedings.${row.id}.${random.pick(partsOf(row))}`);
   }
 }
 
@@ -169,12 +169,6 @@ function expectRow(form: Form, table: string, id: string): FormRow {
   const row = expectTable(form, table).rows.find((entry) => entry.id === id);
   if (row === undefined) throw new Error(`the form of ${form.id} has no row: ${table}.${id}`);
   return row;
-}
-
-function pickOf<T>(list: readonly T[], random: Random): T {
-  const thing = list[random.integer(0, list.length - 1)];
-  if (thing === undefined) throw new Error("cannot pick from an empty list: fill it");
-  return thing;
 }
 
 function add(values: Map<string, number>, address: string): void {

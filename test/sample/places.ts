@@ -1,5 +1,3 @@
-import type { Random } from "./random.ts";
-
 /** A county that exists nowhere. */
 export interface Place {
   readonly name: string;
@@ -40,18 +38,11 @@ export const organs: readonly Organ[] = [
   { name: "自然资源局", short: "自然资源局", self: "我局" },
 ];
 
-/** One of the invented places. */
-export function pickPlace(random: Random): Place {
-  return pickFrom(places, random);
-}
-
-/** One of the organs. */
-export function pickOrgan(random: Random): Organ {
-  return pickFrom(organs, random);
-}
-
-function pickFrom<T>(list: readonly T[], random: Random): T {
-  const [first, ...rest] = list;
-  if (first === undefined) throw new Error("cannot pick from an empty list: fill it");
-  return random.pick([first, ...rest]);
+/** The invented place of this index, from 0; throws when they are used up. */
+export function expectPlace(index: number): Place {
+  const place = places[index];
+  if (place === undefined) {
+    throw new Error(`there are ${places.length} invented places, none at ${index}: add one`);
+  }
+  return place;
 }

@@ -56,7 +56,7 @@ function disclosed({ agency, year, random, state }: Writer): string[] {
   const posts = state(random.integer(10, 700), "条");
   return [
     "（一）主动公开情况",
-    `${year}年，${agency}通过县政府门户网站主动公开政府信息${items}，通过微信公众号发布信息${posts}，内容涵盖政策文件、财政预决算、重点领域等方面。`,
+    `${year}年，${agency}通过政府门户网站主动公开政府信息${items}，通过微信公众号发布信息${posts}，内容涵盖政策文件、财政预决算、重点领域等方面。`,
   ];
 }
 

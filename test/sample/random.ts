@@ -3,7 +3,8 @@ export interface Random {
   /** A whole number, both ends included. */
   integer(from: number, to: number): number;
   chance(share: number): boolean;
-  pick<T>(list: readonly [T, ...T[]]): T;
+  /** One of the things; throws if there is none. */
+  pick<T>(list: readonly T[]): T;
   /** The same things in another order. */
   shuffle<T>(list: readonly T[]): T[];
 }
@@ -22,7 +23,11 @@ export function randomFrom(seed: number): Random {
   return {
     integer,
     chance: (share) => fraction() < share,
-    pick: ([first, ...rest]) => [first, ...rest][integer(0, rest.length)] ?? first,
+    pick: (list) => {
+      const thing = list[integer(0, list.length - 1)];
+      if (thing === undefined) throw new Error("cannot pick from an empty list: fill it");
+      return thing;
+    },
     shuffle: (list) =>
       list
         .map((thing) => ({ thing, place: fraction() }))

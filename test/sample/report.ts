@@ -1,7 +1,7 @@
 import type { Form } from "../../src/model/form.ts";
 import { form2021 } from "../../src/model/forms/form-2021.ts";
 import { type CarriedIn, drawFigures, type Figures, type Spread } from "./figures.ts";
-import { type Organ, type Place, pickOrgan, pickPlace } from "./places.ts";
+import { type Organ, organs, type Place, places } from "./places.ts";
 import { type Statement, writeProse } from "./prose.ts";
 import { randomFrom } from "./random.ts";
 
@@ -43,8 +43,8 @@ export interface SampleOptions {
 export function sampleReport(seed: number, options: SampleOptions = {}): SampleReport {
   const random = randomFrom(seed);
   const form = options.form ?? form2021;
-  const place = options.place ?? pickPlace(random);
-  const organ = options.organ ?? pickOrgan(random);
+  const place = options.place ?? random.pick(places);
+  const organ = options.organ ?? random.pick(organs);
   const year = options.year ?? random.integer(form.years.first, form.years.last ?? 2024);
   const agency = `${place.name}${organ.name}`;
   const values = drawFigures(form, random, options.spread ?? "sparse", options.carriedIn);

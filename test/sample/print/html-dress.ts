@@ -54,7 +54,7 @@ export function wordDress(grade: WordGrade): Dress {
     paragraph: (text) =>
       `<p class=MsoNormal style="text-indent:32.0pt;line-height:28.0pt">&nbsp;&nbsp;${pieces(text)}<span lang=EN-US><o:p></o:p></span></p>\n`,
     table: (table) =>
-      `<!--[if !supportMisalignedColumns]--><!--EndFragment-->${tableHtml(
+      `<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]--><!--[if !supportMisalignedColumns]--><!--EndFragment-->${tableHtml(
         table,
         '<table class=MsoTableGrid border=1 cellspacing=0 style="border-collapse:collapse;mso-table-layout-alt:fixed">',
         (cell) =>

@@ -1,48 +1,30 @@
 import { describe, expect, test } from "vitest";
 import { form2019 } from "../../../src/model/forms/form-2019.ts";
+import { form2021 } from "../../../src/model/forms/form-2021.ts";
 import { sampleReport } from "../report.ts";
 import { encodeHtml } from "./encode.ts";
 import { printHtml } from "./html.ts";
 import { htmlLayouts, layouts, printAs, textLayouts } from "./layouts.ts";
 import { editTables, listFigures, printPage, withFigure, withLabel } from "./page.ts";
+import { listPrintedNumbers, withoutTags } from "./printed-numbers.ts";
 import { withSplitRequests, withWrongSpans } from "./restructure.ts";
 import { printCellLines } from "./text.ts";
 
-const innermostCell = /<t[dh]\b[^>]*>((?:(?!<t[dh]\b)[\s\S])*?)<\/t[dh]>/g;
-const number = /^\d+(?:\.\d+)?$/;
-
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, "")
-    .replaceAll("&nbsp;", " ")
-    .trim();
-}
-
-function printedNumbers(text: string, extension: string): string[] {
-  const cells =
-    extension === ".txt"
-      ? text
-          .split("\n")
-          .filter((line) => line.includes("\t"))
-          .flatMap((line) => line.split("\t"))
-      : [...text.matchAll(innermostCell)].map((match) => plain(match[1] ?? ""));
-  return cells.filter((cell) => number.test(cell));
-}
-
 const distinct = sampleReport(11, { spread: "distinct" });
 
-test.each(layouts)("$name prints every figure once, in the form's order", (layout) => {
-  const document = printAs(layout, distinct);
-  const expected = [...distinct.values].map(([address, value]) => ({ address, text: `${value}` }));
-  expect(document.figures).toEqual(expected);
-  expect(printedNumbers(document.text, document.extension)).toEqual(
-    expected.map((figure) => figure.text),
-  );
+describe.each([form2021, form2019])("on the form of $id", (form) => {
+  test.each(layouts)("$name prints every figure once, in the form's order", (layout) => {
+    const report = sampleReport(12, { form, spread: "distinct" });
+    const document = printAs(layout, report);
+    const expected = [...report.values].map(([address, value]) => ({ address, text: `${value}` }));
+    expect(document.figures).toEqual(expected);
+    expect(listPrintedNumbers(document.text)).toEqual(expected.map((figure) => figure.text));
+  });
 });
 
 test.each(layouts)("$name prints the agency, the year, and all of the prose", (layout) => {
   const { text } = printAs(layout, distinct);
-  const printed = plain(text).replaceAll("\n", "");
+  const printed = withoutTags(text).replaceAll("\n", "");
   expect(printed).toContain(distinct.agency);
   expect(printed).toContain(`${distinct.year}年政府信息公开工作年度报告`);
   for (const paragraph of distinct.sections.flatMap((section) => section.paragraphs)) {
