@@ -96,3 +96,27 @@ export function printedTwice(table: string): Finding {
     cells: [],
   };
 }
+
+export function agencyUnresolved(agency: {
+  readonly name: string | null;
+  readonly candidates: readonly { readonly code: string; readonly name: string }[];
+  readonly doubt: "name" | "division" | undefined;
+}): Finding {
+  const codes = agency.candidates.map(({ code, name }) => `${name} ${code}`).join(", ");
+  const name = agency.name ?? "—";
+  return {
+    code: "agency_unresolved",
+    severity: "warning",
+    message: {
+      en:
+        agency.doubt === "name"
+          ? `the agency's full name is not certain: ${name}`
+          : `the division that ${name} serves is not certain${codes === "" ? "" : `: ${codes}`}`,
+      zh:
+        agency.doubt === "name"
+          ? `机关全称不能确定：${name}`
+          : `${name}所属行政区划不能确定${codes === "" ? "" : `：${codes}`}`,
+    },
+    cells: [],
+  };
+}

@@ -22,7 +22,9 @@ export type FindingCode =
   | "sources_disagree"
   | "template_mismatch"
   /** A printed cell of a recognised table that no rule accounts for. */
-  | "cell_unplaced";
+  | "cell_unplaced"
+  /** A row or column of a table that is there is not printed. */
+  | "cell_absent";
 
 /** `error`: a number cannot be trusted. */
 export type Severity = "error" | "warning" | "info";

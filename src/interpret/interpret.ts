@@ -1,0 +1,152 @@
+import type { Finding } from "../model/finding.ts";
+import { form2021 } from "../model/forms/form-2021.ts";
+import type { DocumentContext, Reading } from "../model/reading.ts";
+import type { Report } from "../model/report.ts";
+import type { Transcript } from "../model/transcript.ts";
+import { resolveAgency } from "./agency.ts";
+import { findArticleEnd } from "./article.ts";
+import { readClaims } from "./claims.ts";
+import * as doubts from "./doubts.ts";
+import { type Line, toLines } from "./flow.ts";
+import { findPublished } from "./published.ts";
+import { recognise } from "./recognise.ts";
+import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
+import { type FoundSection, findSections } from "./sections.ts";
+import { type FormReading, readTables } from "./tables.ts";
+import { findYear } from "./year.ts";
+
+const PREAMBLE_CHARACTERS = 600;
+const BODY_CHARACTERS = 4_000;
+
+/** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
+export function interpret(transcript: Transcript, context: DocumentContext): Reading {
+  const lines = toLines(transcript);
+  const tables = readTables(lines, undefined);
+  const sections = readSections(transcript, lines, tables);
+  const bodyLine = findBodyLine(lines, sections, tables);
+  const title = findTitle(lines, bodyLine, transcript, context);
+  const page = recognise({
+    title,
+    sections: sections.length,
+    tables: tables?.tables.length ?? 0,
+    isInterpretation: isInterpretation(lines, bodyLine, transcript),
+    links: transcript.links,
+  });
+  if (page !== undefined) return page;
+  return readReport({ transcript, context, lines, tables, sections, bodyLine, title });
+}
+
+interface Parts {
+  readonly transcript: Transcript;
+  readonly context: DocumentContext;
+  readonly lines: readonly Line[];
+  readonly tables: FormReading | undefined;
+  readonly sections: readonly FoundSection[];
+  readonly bodyLine: number;
+  readonly title: FoundTitle | undefined;
+}
+
+function readReport(parts: Parts): Reading {
+  const { transcript, context, lines, tables, sections, bodyLine, title } = parts;
+  const preamble = readPreamble(lines, bodyLine, title);
+  const body = sections
+    .map((section) => section.text)
+    .join("\n")
+    .slice(0, BODY_CHARACTERS);
+  const found = findYear({
+    title: title?.from === "body" ? title.year : undefined,
+    page: title?.from === "page" ? title.year : findPageYear(transcript, context),
+    preamble,
+    body,
+  });
+  if (found.year === undefined) {
+    return {
+      kind: "other",
+      page: "year_unknown",
+      reason: "a report, but neither its title, its text nor the page says for which year",
+    };
+  }
+  const agency = resolveAgency({
+    printed: title?.agency,
+    preamble,
+    body,
+    url: context.url,
+    metadata: transcript.metadata,
+    sourceAgency: context.agency,
+    sourceDivisionCode: context.divisionCode,
+    year: found.year,
+  });
+  const published = findPublished(lines, bodyLine, transcript, context.url);
+  const report: Report = {
+    agency: { name: agency.name, printed: agency.printed, divisionCode: agency.divisionCode },
+    year: found.year,
+    template: tables?.form.id ?? "none",
+    title: title?.title ?? null,
+    publishedOn: published.on,
+    publishedFrom: published.from,
+    sections: sections.map(({ number, heading, text, locator }) => ({
+      number,
+      heading,
+      text,
+      locator,
+    })),
+    cells: tables?.cells ?? [],
+    claims: readClaims(sections),
+  };
+  const findings: Finding[] = [
+    ...found.findings,
+    ...(agency.doubt === undefined ? [] : [doubts.agencyUnresolved(agency)]),
+    ...(tables?.findings ?? []),
+  ];
+  return { kind: "report", report, findings };
+}
+
+function readSections(
+  transcript: Transcript,
+  lines: readonly Line[],
+  tables: FormReading | undefined,
+): FoundSection[] {
+  // A report without tables most often keeps the outline in force.
+  const { sections: headings } = tables?.form ?? form2021;
+  const isTable = (line: number): boolean =>
+    tables?.tables.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ??
+    false;
+  const whole = findSections(lines, headings, isTable, lines.length);
+  const first = whole[0];
+  const last = whole.at(-1);
+  if (first === undefined || last === undefined) return whole;
+  const end = findArticleEnd(transcript, lines, first.line, last.line);
+  return end === lines.length ? whole : findSections(lines, headings, isTable, end);
+}
+
+/** The line where the text begins: the first section's heading, or else the first official table. */
+function findBodyLine(
+  lines: readonly Line[],
+  sections: readonly FoundSection[],
+  tables: FormReading | undefined,
+): number {
+  const first = sections[0];
+  if (first !== undefined) return first.line;
+  const tops = tables?.tables.map((table) => table.firstLine) ?? [];
+  return tops.length === 0 ? lines.length : Math.min(...tops);
+}
+
+/** Running text between title and first section. */
+function readPreamble(
+  lines: readonly Line[],
+  bodyLine: number,
+  title: FoundTitle | undefined,
+): string {
+  const head = lines
+    .slice(0, bodyLine)
+    .flatMap((line) => (line.kind === "text" ? [line.text] : []));
+  const ending = title?.title.slice(-"工作年度报告".length);
+  const titleAt =
+    ending === undefined
+      ? -1
+      : head.findLastIndex((text) => text.replace(/\s+/g, "").endsWith(ending));
+  return head
+    .slice(titleAt + 1)
+    .join("\n")
+    .slice(-PREAMBLE_CHARACTERS);
+}

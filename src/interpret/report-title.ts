@@ -1,0 +1,97 @@
+import type { DocumentContext } from "../model/reading.ts";
+import type { Transcript } from "../model/transcript.ts";
+import type { Line } from "./flow.ts";
+import { isInterpretationTitle, readTitle, type Title } from "./title.ts";
+
+/** Lines above the text among which a title is looked for. */
+const MAX_HEAD_LINES = 60;
+/** Titles are set on up to three lines, even inside a word. */
+const MAX_TITLE_LINES = 3;
+const MAX_LINE_CHARACTERS = 60;
+/** What no line of a title holds: dates, labels, breadcrumbs, sentences. */
+const NO_TITLE_LINE = /[:：>》|，。；]|\d{1,2}[-/]\d{1,2}|首页|字体|来源|浏览|点击/;
+
+export interface FoundTitle extends Title {
+  /** `body`: printed above the text. `page`: the page or the link to it says so. */
+  readonly from: "body" | "page";
+}
+
+/**
+ * The report's title: as printed above the text, or else as the page's metadata, its title or the link to it give it.
+ * A title that lacks agency or year is completed from the others in that order.
+ */
+export function findTitle(
+  lines: readonly Line[],
+  bodyLine: number,
+  transcript: Transcript,
+  context: DocumentContext,
+): FoundTitle | undefined {
+  const printed = findPrintedTitle(lines.slice(Math.max(0, bodyLine - MAX_HEAD_LINES), bodyLine));
+  const others = [transcript.metadata.get("articletitle"), transcript.title, context.linkText]
+    .map((text) => (text === undefined ? undefined : readTitle(text)))
+    .filter((title) => title !== undefined);
+  const [first, ...rest] = printed === undefined ? others : [printed, ...others];
+  if (first === undefined) return undefined;
+  return {
+    title: first.title,
+    agency: first.agency ?? rest.find((title) => title.agency !== undefined)?.agency,
+    year: first.year,
+    from: printed === undefined ? "page" : "body",
+  };
+}
+
+/** The year that the page, but not the title above the text, gives. */
+export function findPageYear(transcript: Transcript, context: DocumentContext): number | undefined {
+  for (const text of [
+    transcript.metadata.get("articletitle"),
+    transcript.title,
+    context.linkText,
+  ]) {
+    const year = text === undefined ? undefined : readTitle(text)?.year;
+    if (year !== undefined) return year;
+  }
+  return undefined;
+}
+
+/** True if the page calls itself an interpretation (解读) of a report. */
+export function isInterpretation(
+  lines: readonly Line[],
+  bodyLine: number,
+  transcript: Transcript,
+): boolean {
+  const head = lines.slice(Math.max(0, bodyLine - MAX_HEAD_LINES), bodyLine);
+  const headings = head.flatMap((line) =>
+    line.kind === "text" && line.level === 1 ? [line.text] : [],
+  );
+  const titles = [transcript.metadata.get("articletitle"), transcript.title, ...headings];
+  return titles.some((title) => title !== undefined && isInterpretationTitle(title));
+}
+
+/** Nearest to the text first; on each line the fewest lines that make a title with an agency. */
+function findPrintedTitle(head: readonly Line[]): Title | undefined {
+  let fallback: Title | undefined;
+  for (let last = head.length - 1; last >= 0; last -= 1) {
+    for (let count = 1; count <= MAX_TITLE_LINES; count += 1) {
+      const title = readLines(head.slice(Math.max(0, last - count + 1), last + 1));
+      if (title?.agency !== undefined) return title;
+      fallback ??= title;
+    }
+    // A title without agency was found, and the lines around it add none.
+    if (fallback !== undefined && last < head.length - MAX_TITLE_LINES) return fallback;
+  }
+  return fallback;
+}
+
+function readLines(lines: readonly Line[]): Title | undefined {
+  const texts = lines.map(textOf);
+  const isOneLine = texts.length === 1;
+  if (texts.some((text) => text === "" || text.length > 2 * MAX_LINE_CHARACTERS)) return undefined;
+  if (!isOneLine && texts.some((text) => NO_TITLE_LINE.test(text))) return undefined;
+  return readTitle(texts.join(""));
+}
+
+function textOf(line: Line): string {
+  if (line.kind === "text") return line.text;
+  const texts = line.cells.map((cell) => cell.text).filter((text) => text !== "");
+  return texts.length === 1 ? (texts[0] ?? "") : "";
+}
