@@ -4,40 +4,20 @@ import { DecodeError } from "./decode-error.ts";
 import { PageBuilder } from "./page-builder.ts";
 
 /** Their text is not part of the page. */
-const UNSEEN = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "textarea",
-  "select",
-  "button",
-  "svg",
-  "object",
-  "audio",
-  "video",
-]);
-/** style="display: none" */
-const HIDDEN = /display\s*:\s*none/i;
-/** Elements that begin and end a line of text. */
-const BLOCK = new Set(
-  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary ul".split(
-    " ",
-  ),
+const UNSEEN = "audio button noscript object script select style svg template textarea video".split(
+  " ",
 );
-/** Elements that hold an article together. */
-const SCOPE = new Set([
-  "article",
-  "body",
-  "center",
-  "div",
-  "form",
-  "main",
-  "section",
-  "td",
-  "ucapcontent",
-]);
-const HEADING = /^h([1-6])$/;
+/** Elements that begin and end a line of text. */
+const LINES =
+  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset header hr html legend li main nav ol p pre section summary ucapcontent ul".split(
+    " ",
+  );
+const HEADINGS = [1, 2, 3, 4, 5, 6];
+/** Elements that hold an article together; ucapcontent is what one site builder puts around it. */
+const SCOPES = new Set("article body center div form main section ucapcontent".split(" "));
+/** style="display: none" */
+
+const HIDDEN = /display\s*:\s*none/;
 /** Word nests a few dozen deep; a browser gives up at 512. */
 const MAX_DEPTH = 2_000;
 
@@ -53,25 +33,53 @@ export function transcribeHtml(html: string): Transcript {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What an opening tag means to the builder, for elements that are more than a line. */
-const OPENERS = new Map<string, (page: PageBuilder, attributes: Attributes) => void>([
-  ["a", (page, { href, title }) => page.openAnchor(href, title)],
-  ["frame", (page, { src }) => page.addFrame(src)],
-  ["iframe", (page, { src }) => page.addFrame(src)],
-  ["img", (page, { src }) => page.addPicture(src ?? "")],
-  ["table", (page) => page.openTable()],
-  ["td", (page, { colspan, rowspan }) => page.openCell(colspan, rowspan)],
-  ["th", (page, { colspan, rowspan }) => page.openCell(colspan, rowspan)],
-  ["title", (page) => page.openTitle()],
-  ["tr", (page) => page.openRow()],
-]);
-const CLOSERS = new Map<string, (page: PageBuilder) => void>([
-  ["a", (page) => page.closeAnchor()],
-  ["table", (page) => page.closeTable()],
-  ["td", (page) => page.closeCell()],
-  ["th", (page) => page.closeCell()],
-  ["title", (page) => page.closeTitle()],
-  ["tr", (page) => page.closeRow()],
+/** What an element's tags mean to the builder; tags of other elements only set off text, or not even that. */
+interface Behaviour {
+  readonly open: (page: PageBuilder, attributes: Attributes) => void;
+  readonly close: (page: PageBuilder) => void;
+  readonly isUnseen?: true;
+}
+
+const ignore = (): void => undefined;
+const line = (level: number | undefined, isScope: boolean): Behaviour => ({
+  open: (page) => {
+    page.breakLine(level);
+    if (isScope) page.openScope();
+  },
+  close: (page) => {
+    page.breakLine(undefined);
+    if (isScope) page.closeScope();
+  },
+});
+const cell: Behaviour = {
+  open: (page, { colspan, rowspan }) => page.openCell(colspan, rowspan),
+  close: (page) => page.closeCell(),
+};
+const frame: Behaviour = { open: (page, { src }) => page.addFrame(src), close: ignore };
+
+const BEHAVIOURS = new Map<string, Behaviour>([
+  ...UNSEEN.map((name): [string, Behaviour] => [
+    name,
+    { open: ignore, close: ignore, isUnseen: true },
+  ]),
+  ...LINES.map((name): [string, Behaviour] => [name, line(undefined, SCOPES.has(name))]),
+  ...HEADINGS.map((level): [string, Behaviour] => [`h${level}`, line(level, false)]),
+  [
+    "a",
+    {
+      open: (page, { href, title }) => page.openAnchor(href, title),
+      close: (page) => page.closeAnchor(),
+    },
+  ],
+  ["frame", frame],
+  ["iframe", frame],
+  ["img", { open: (page, { src }) => page.addPicture(src ?? ""), close: ignore }],
+  ["meta", { open: (page, attributes) => page.addMetadata(attributes), close: ignore }],
+  ["table", { open: (page) => page.openTable(), close: (page) => page.closeTable() }],
+  ["td", cell],
+  ["th", cell],
+  ["title", { open: (page) => page.openTitle(), close: (page) => page.closeTitle() }],
+  ["tr", { open: (page) => page.openRow(), close: (page) => page.closeRow() }],
 ]);
 
 /** Follows the parser's events and tells the builder what a person would see. */
@@ -94,36 +102,24 @@ class PageReader {
       );
     }
     if (this.unseenFrom !== undefined) return;
-    if (name === "meta") this.page.addMetadata(attributes);
-    if (UNSEEN.has(name) || HIDDEN.test(attributes.style ?? "")) {
-      this.unseenFrom = this.depth;
-      return;
-    }
-    this.open(name, attributes);
-  }
-
-  private open(name: string, attributes: Attributes): void {
-    const opener = OPENERS.get(name);
-    if (opener !== undefined) opener(this.page, attributes);
-    else if (BLOCK.has(name)) this.page.breakLine(HEADING.exec(name)?.[1]);
-    if (SCOPE.has(name)) this.page.openScope();
+    const behaviour = BEHAVIOURS.get(name);
+    if (behaviour?.isUnseen || isHidden(attributes.style)) this.unseenFrom = this.depth;
+    else behaviour?.open(this.page, attributes);
   }
 
   onclosetag(name: string): void {
     const wasSeen = this.unseenFrom === undefined;
     if (this.unseenFrom === this.depth) this.unseenFrom = undefined;
     this.depth -= 1;
-    if (wasSeen) this.close(name);
-  }
-
-  private close(name: string): void {
-    const closer = CLOSERS.get(name);
-    if (closer !== undefined) closer(this.page);
-    else if (BLOCK.has(name)) this.page.breakLine(undefined);
-    if (SCOPE.has(name)) this.page.closeScope();
+    if (wasSeen) BEHAVIOURS.get(name)?.close(this.page);
   }
 
   ontext(text: string): void {
     if (this.unseenFrom === undefined) this.page.addText(text);
   }
+}
+
+/** Most styles hide nothing, and a look for the word costs less than the pattern. */
+function isHidden(style: string | undefined): boolean {
+  return style?.includes("none") === true && HIDDEN.test(style);
 }

@@ -49,13 +49,14 @@ export class PageBuilder {
     if (name !== "" && content !== "" && !this.metadata.has(name)) this.metadata.set(name, content);
   }
 
-  /** Ends the line in hand; what follows stands on a new one, a heading's if `level` is given. */
-  breakLine(level: string | undefined): void {
+  /** Ends the line in hand; what follows stands on a new one, a heading's where `level` (1 to 6) is given. */
+  breakLine(level: number | undefined): void {
     this.endLine();
-    this.level = level === undefined ? undefined : Number(level);
+    this.level = level;
   }
 
   private endLine(): void {
+    if (this.line === "") return;
     const text = foldWhiteSpace(this.line);
     this.line = "";
     if (text === "") return;

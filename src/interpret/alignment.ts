@@ -8,7 +8,10 @@ export interface Match {
   readonly row: number;
 }
 
-type Step = "match" | "skip_line" | "skip_row" | "start";
+const START = 0;
+const MATCH = 1;
+const LINE_SKIPPED = 2;
+const ROW_SKIPPED = 3;
 
 /**
  * Aligns printed lines with the rows of a form, both in their order, so that the sum of similarities is greatest
@@ -23,46 +26,56 @@ export function alignInOrder(
 ): Match[] {
   const width = rows + 1;
   const scores = new Float64Array((lines + 1) * width);
-  const steps: Step[] = new Array((lines + 1) * width).fill("start");
+  const steps = new Uint8Array((lines + 1) * width);
   let best = 0;
   for (let line = 1; line <= lines; line += 1) {
     for (let row = 1; row <= rows; row += 1) {
       const at = line * width + row;
-      const { score, step } = bestStep(scores, at, width, rate(line - 1, row - 1));
-      scores[at] = score;
-      steps[at] = step;
+      takeStep(scores, steps, at, width, rate(line - 1, row - 1));
+      const score = scores[at] ?? 0;
       if (score > 0 && score >= (scores[best] ?? 0)) best = at;
     }
   }
   return traceBack(steps, best, width);
 }
 
-function bestStep(
+/** Sets the best score that ends at a place, and the step that leads to it. */
+function takeStep(
   scores: Float64Array,
+  steps: Uint8Array,
   at: number,
   width: number,
   similarity: number,
-): { score: number; step: Step } {
-  const options: { score: number; step: Step }[] = [
-    { score: (scores[at - width] ?? 0) - SKIP_LINE, step: "skip_line" },
-    { score: (scores[at - 1] ?? 0) - SKIP_ROW, step: "skip_row" },
-  ];
+): void {
+  let score = 0;
+  let step = START;
   if (similarity > 0) {
-    options.unshift({ score: (scores[at - width - 1] ?? 0) + similarity, step: "match" });
+    score = (scores[at - width - 1] ?? 0) + similarity;
+    step = MATCH;
   }
-  const start: { score: number; step: Step } = { score: 0, step: "start" };
-  return options.reduce((best, option) => (option.score > best.score ? option : best), start);
+  const afterLine = (scores[at - width] ?? 0) - SKIP_LINE;
+  if (afterLine > score) {
+    score = afterLine;
+    step = LINE_SKIPPED;
+  }
+  const afterRow = (scores[at - 1] ?? 0) - SKIP_ROW;
+  if (afterRow > score) {
+    score = afterRow;
+    step = ROW_SKIPPED;
+  }
+  scores[at] = score;
+  steps[at] = step;
 }
 
-function traceBack(steps: readonly Step[], from: number, width: number): Match[] {
+function traceBack(steps: Uint8Array, from: number, width: number): Match[] {
   const matches: Match[] = [];
   let at = from;
-  while (at >= width && steps[at] !== "start") {
+  while (at >= width && steps[at] !== START) {
     const step = steps[at];
-    if (step === "match") {
+    if (step === MATCH) {
       matches.push({ line: Math.floor(at / width) - 1, row: (at % width) - 1 });
       at -= width + 1;
-    } else at -= step === "skip_line" ? width : 1;
+    } else at -= step === LINE_SKIPPED ? width : 1;
   }
   return matches.reverse();
 }

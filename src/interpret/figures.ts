@@ -1,5 +1,6 @@
 import type { FormColumn } from "../model/form.ts";
 import type { CellStatus } from "../model/report.ts";
+import { remember } from "./remember.ts";
 
 /** Full-width digits and signs; NFKC would also turn ² and ① into digits that nobody printed. */
 const FULL_WIDTH = /[０-９，．－＋％]/g;
@@ -31,8 +32,12 @@ const BLANK: Figure = { value: null, status: "blank", isConverted: false };
 const DASHED: Figure = { value: null, status: "dash", isConverted: false };
 const UNREADABLE: Figure = { value: null, status: "unreadable", isConverted: false };
 
+/** "0", "1266": what nearly every cell prints */
+const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
+
 /** Reads what a cell prints. A blank is never a zero, and what is not surely one number is unreadable. */
 export function readFigure(text: string, column: FormColumn): Figure {
+  if (PLAIN.test(text)) return reported(Number(text));
   const printed = toHalfWidth(text).trim();
   if (printed === "") return BLANK;
   if (DASH.test(printed)) return DASHED;
@@ -48,13 +53,14 @@ export function readFigure(text: string, column: FormColumn): Figure {
 }
 
 /** True for text that can stand in a figure's place: a number, a blank, a dash, or a number with its unit. */
-export function isFigureLike(text: string): boolean {
+export const isFigureLike: (text: string) => boolean = remember((text) => {
+  if (text === "" || PLAIN.test(text)) return true;
   const printed = toHalfWidth(text).trim();
   if (printed === "" || DASH.test(printed) || NUMBER.test(printed)) return true;
   if (CHANGE_IN_WORDS.test(printed) || NO_CHANGE.test(printed)) return true;
   const unit = WITH_UNIT.exec(printed);
   return unit !== null && NUMBER.test((unit[1] ?? "").trim());
-}
+});
 
 function toHalfWidth(text: string): string {
   return text

@@ -21,7 +21,7 @@ const BODY_CHARACTERS = 4_000;
 /** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
 export function interpret(transcript: Transcript, context: DocumentContext): Reading {
   const lines = toLines(transcript);
-  const tables = readTables(lines, undefined);
+  const tables = readTables(lines);
   const sections = readSections(transcript, lines, tables);
   const bodyLine = findBodyLine(lines, sections, tables);
   const title = findTitle(lines, bodyLine, transcript, context);

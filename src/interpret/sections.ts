@@ -8,6 +8,7 @@ import {
   toPattern,
   toPrintedLabel,
 } from "./labels.ts";
+import { remember } from "./remember.ts";
 import { SURE } from "./table-index.ts";
 
 /** "一、总体情况", "1、 总体情况", "第一部分 概述", "（一）总体情况" */
@@ -33,9 +34,8 @@ export interface FoundSection extends Section {
 }
 
 interface Heading {
-  readonly heading: string;
-  /** Text that follows the heading on its own line. */
-  readonly rest: string;
+  /** Without its number. */
+  readonly text: string;
   readonly number: number | undefined;
   /** True for 一、 and 1、, which number sections; （一） numbers their parts. */
   readonly isTopLevel: boolean;
@@ -53,12 +53,14 @@ export function findSections(
   isTable: (line: number) => boolean,
   end: number,
 ): FoundSection[] {
-  const patterns = headings.map((heading) => toPattern([heading]));
+  const patterns = headings.map(patternOf);
   const candidates = lines.flatMap((line, number) =>
     line.kind === "text" && number < end ? toCandidate(line, number, patterns) : [],
   );
-  const matches = alignInOrder(candidates.length, headings.length, (candidate, section) =>
-    rateHeading(candidates[candidate], patterns[section], section + 1),
+  const matches = alignInOrder(
+    candidates.length,
+    headings.length,
+    (candidate, section) => candidates[candidate]?.rates[section] ?? 0,
   );
   return matches.flatMap(({ line, row }, position) => {
     const found = candidates[line];
@@ -81,17 +83,20 @@ export function findSections(
   });
 }
 
+const patternOf = remember((heading) => toPattern([heading]));
+
 interface Candidate {
   readonly line: number;
   readonly text: TextLine;
-  readonly heading: Heading;
+  readonly heading: string;
+  /** For each section how surely this is its heading, from 0 to a little above 1. */
+  readonly rates: readonly number[];
 }
 
 function toCandidate(text: TextLine, line: number, patterns: readonly LabelPattern[]): Candidate[] {
   const heading = readHeading(text);
-  const isShort = heading.heading.length <= MAX_HEADING_CHARACTERS;
-  const isGlued = heading.isTopLevel && patterns.some((p) => startsWithLabel(heading.heading, p));
-  return isShort || isGlued ? [{ line, text, heading }] : [];
+  const rates = patterns.map((pattern, section) => rateHeading(heading, pattern, section + 1));
+  return rates.some((rate) => rate > 0) ? [{ line, text, heading: heading.text, rates }] : [];
 }
 
 function readHeading(line: TextLine): Heading {
@@ -99,8 +104,7 @@ function readHeading(line: TextLine): Heading {
   const rest = match === null ? line.text : line.text.slice(match[0].length);
   const numeral = match?.[1] ?? match?.[2];
   return {
-    heading: rest.trim(),
-    rest: "",
+    text: rest.trim(),
     number: numeral === undefined ? toNumber(match?.[3]) : NUMERALS.indexOf(numeral) + 1,
     isTopLevel: match !== null && match[2] === undefined,
   };
@@ -109,19 +113,17 @@ function readHeading(line: TextLine): Heading {
 const toNumber = (digit: string | undefined): number | undefined =>
   digit === undefined ? undefined : Number(digit);
 
-function rateHeading(
-  candidate: Candidate | undefined,
-  pattern: LabelPattern | undefined,
-  number: number,
-): number {
-  if (candidate === undefined || pattern === undefined) return 0;
-  const { heading } = candidate;
+function rateHeading(heading: Heading, pattern: LabelPattern, number: number): number {
+  const { text } = heading;
   const isItsNumber = heading.number === number && heading.isTopLevel;
-  const likeness = similarity(toPrintedLabel(heading.heading), pattern);
-  const isShort = heading.heading.length <= MAX_HEADING_CHARACTERS;
-  if (isShort && likeness >= SURE) return likeness + (isItsNumber ? NUMBER_BONUS : 0);
-  if (isItsNumber && startsWithLabel(heading.heading, pattern)) return SURE;
-  return isItsNumber && isShort ? RENAMED : 0;
+  const isShort = text.length <= MAX_HEADING_CHARACTERS;
+  if (isShort) {
+    const likeness = similarity(toPrintedLabel(text), pattern);
+    if (likeness >= SURE) return likeness + (isItsNumber ? NUMBER_BONUS : 0);
+  }
+  if (!isItsNumber) return 0;
+  if (startsWithLabel(text, pattern)) return SURE;
+  return isShort ? RENAMED : 0;
 }
 
 function startsWithLabel(text: string, pattern: LabelPattern): boolean {
@@ -130,8 +132,7 @@ function startsWithLabel(text: string, pattern: LabelPattern): boolean {
 }
 
 /** Parts a heading from text glued behind it: "其他需要报告的事项 无。" */
-function splitHeading(heading: Heading, pattern: LabelPattern): { heading: string; rest: string } {
-  const text = heading.heading;
+function splitHeading(text: string, pattern: LabelPattern): { heading: string; rest: string } {
   const label = similarity(toPrintedLabel(text), pattern);
   if (text.length <= MAX_HEADING_CHARACTERS && label >= SURE && !isGluedTo(text, pattern)) {
     return { heading: text.replace(HEADING_END, ""), rest: "" };

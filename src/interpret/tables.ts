@@ -20,43 +20,36 @@ export interface FormReading {
 }
 
 /**
- * Reads the official tables. The form is known by the headers and rows that are printed, never by the year alone: it is
- * the one more of whose column headers and rows are found. Undefined if no official table is in the document.
+ * Reads the official tables. The form is known by what is printed, never by the year: it is the one more of whose column
+ * headers are found, and where headers do not tell, the one more of whose cells are. Undefined without any such table.
  */
-export function readTables(
-  lines: readonly Line[],
-  year: number | undefined,
-): FormReading | undefined {
-  const readings = [...forms.values()].map((form) => readForm(lines, form));
-  const found = readings.filter((reading) => reading.tables.length > 0);
-  const rated = found.map((reading) => ({ reading, rating: rateForm(lines, reading, year) }));
-  return rated.reduce<(typeof rated)[number] | undefined>(
-    (best, next) => (best === undefined || next.rating > best.rating ? next : best),
+export function readTables(lines: readonly Line[]): FormReading | undefined {
+  const headers = new Map([...forms.values()].map((form) => [form, countOwnHeaders(lines, form)]));
+  const most = Math.max(...headers.values());
+  const readings = [...headers]
+    .filter(([, count]) => count === most)
+    .map(([form]) => readForm(lines, form))
+    .filter((reading) => reading.tables.length > 0);
+  return readings.reduce<FormReading | undefined>(
+    (best, next) => (best === undefined || countPrinted(next) > countPrinted(best) ? next : best),
     undefined,
-  )?.reading;
+  );
 }
 
-/** Headers decide; rows decide where no header is printed; the year only between forms equal in both. */
-function rateForm(lines: readonly Line[], reading: FormReading, year: number | undefined): number {
-  const { form } = reading;
-  const headers = form.tables
-    .filter((table) => table.id === "disclosure")
-    .reduce((sum, table) => sum + countOwnHeaders(lines, form, indexOf(table).table.id), 0);
-  const rows =
-    reading.cells.filter((cell) => cell.status !== "absent").length / reading.cells.length;
-  const isItsTime =
-    year !== undefined && year >= form.years.first && year <= (form.years.last ?? year);
-  return headers + rows / 2 + (isItsTime ? 0.01 : 0);
-}
+const countPrinted = (reading: FormReading): number =>
+  reading.cells.filter((cell) => cell.status !== "absent").length / reading.cells.length;
 
-function countOwnHeaders(lines: readonly Line[], form: Form, tableId: string): number {
-  const table = form.tables.find((candidate) => candidate.id === tableId);
+/** Headers of section two, the table in which the forms differ. */
+function countOwnHeaders(lines: readonly Line[], form: Form): number {
+  const table = form.tables.find(({ id }) => id === "disclosure");
   if (table === undefined) return 0;
   const index = indexOf(table);
-  return lines.reduce((sum, line) => {
-    if (line.kind === "text") return sum;
-    return sum + line.cells.filter((cell) => index.findColumn(cell.text) !== -1).length;
-  }, 0);
+  const isHeader = (text: string): boolean => text !== "" && index.findColumn(text) !== -1;
+  return lines.reduce(
+    (sum, line) =>
+      line.kind === "text" ? sum : sum + line.cells.filter(({ text }) => isHeader(text)).length,
+    0,
+  );
 }
 
 function readForm(lines: readonly Line[], form: Form): FormReading {
@@ -69,7 +62,7 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
         : readDown(lines, index, equations);
     return reading === undefined ? [] : [reading];
   });
-  const cells = listCells(form).map(({ address }) => findCell(tables, address));
+  const cells = addressesOf(form).map((address) => findCell(tables, address));
   return { form, tables, cells, findings: tables.flatMap((table) => table.findings) };
 }
 
@@ -79,4 +72,12 @@ function findCell(tables: readonly TableReading[], address: string): Cell {
     if (cell !== undefined) return cell;
   }
   return { address, value: null, status: "absent", raw: null, locator: null };
+}
+
+const known = new WeakMap<Form, readonly string[]>();
+
+function addressesOf(form: Form): readonly string[] {
+  const stored = known.get(form) ?? listCells(form).map(({ address }) => address);
+  known.set(form, stored);
+  return stored;
 }
