@@ -68,10 +68,13 @@ export class LinkCollector {
   }
 
   private setBeside(from: number, line: string): void {
-    for (const link of this.links.slice(from)) {
-      if (link.beside !== undefined) continue;
+    // A line with many links is a menu: nothing on it belongs to one of them.
+    if (line.length > MAX_BESIDE_CHARACTERS) return;
+    for (let at = from; at < this.links.length; at += 1) {
+      const link = this.links[at];
+      if (link === undefined || link.beside !== undefined || link.text === line) continue;
       const rest = foldWhiteSpace(line.replace(foldWhiteSpace(link.text), " "));
-      if (rest !== "") link.beside = rest.slice(0, MAX_BESIDE_CHARACTERS);
+      if (rest !== "") link.beside = rest;
     }
   }
 

@@ -29,7 +29,8 @@ export class PageBuilder {
 
   addText(text: string): void {
     if (this.isInTitle) this.title = (this.title ?? "") + text;
-    else {
+    // White space between elements is what most texts of a page are; at the start of a line it shows nothing.
+    else if (this.line !== "" || text.trim() !== "") {
       this.line += text;
       this.links.addText(text);
     }
