@@ -6,6 +6,7 @@ import {
   isPossibleIn,
   isWithin,
   listAreaCodeDivisions,
+  listDivisions,
   listParents,
 } from "../model/divisions.ts";
 
@@ -76,16 +77,11 @@ export function isSamePlace(a: Division, b: Division, year: number | undefined):
 }
 
 /** What the operator's division was called and coded in the year of the report. */
-export function toDivisionOfYear(
-  division: Division,
-  ever: readonly Division[],
-  year: number | undefined,
-): Division {
+export function toDivisionOfYear(division: Division, year: number | undefined): Division {
   if (isPossibleIn(division, year)) return division;
-  const earlier = ever.filter(
+  const [only, ...others] = listDivisions().filter(
     (other) => isCertainIn(other, year) && isSamePlace(other, division, undefined),
   );
-  const [only, ...others] = earlier;
   return only !== undefined && others.length === 0 ? only : division;
 }
 
