@@ -16,9 +16,7 @@ export interface Division {
 interface Table {
   readonly all: readonly Division[];
   readonly byCode: ReadonlyMap<string, readonly Division[]>;
-  readonly byName: ReadonlyMap<string, readonly Division[]>;
   readonly spellings: ReadonlyMap<Division, string>;
-  readonly byAreaCode: ReadonlyMap<string, readonly string[]>;
 }
 
 const DATES = LIST_DATES.split(" ");
@@ -29,7 +27,9 @@ const NEVER = "9999-99";
 const WRITTEN_BY = "04";
 
 let table: Table | undefined;
+let areaCodes: ReadonlyMap<string, readonly string[]> | undefined;
 
+/** Read on first use, row by row: this runs in the start of every worker. */
 function divisionTable(): Table {
   table ??= readTable();
   return table;
@@ -37,16 +37,22 @@ function divisionTable(): Table {
 
 function readTable(): Table {
   const all: Division[] = [];
+  const byCode = new Map<string, Division[]>();
   const spellings = new Map<Division, string>();
+  let latest: Division[] = [];
   for (const row of DIVISION_ROWS.trim().split("\n")) {
     const [code = "", name = "", from = "", to = "", spelling] = row.split("\t");
     const division = { code, name, level: toLevel(code), from, to };
     all.push(division);
+    // Rows are in the order of codes, so a code's names follow one another.
+    if (latest[0]?.code === code) latest.push(division);
+    else {
+      latest = [division];
+      byCode.set(code, latest);
+    }
     if (spelling !== undefined) spellings.set(division, spelling);
   }
-  const byCode = groupBy(all, (division) => division.code);
-  const byName = groupBy(all, (division) => division.name);
-  return { all, byCode, byName, spellings, byAreaCode: readAreaCodes() };
+  return { all, byCode, spellings };
 }
 
 function readAreaCodes(): Map<string, string[]> {
@@ -58,19 +64,6 @@ function readAreaCodes(): Map<string, string[]> {
     else codes.push(code);
   }
   return byAreaCode;
-}
-
-function groupBy(
-  divisions: readonly Division[],
-  key: (division: Division) => string,
-): Map<string, Division[]> {
-  const groups = new Map<string, Division[]>();
-  for (const division of divisions) {
-    const group = groups.get(key(division));
-    if (group === undefined) groups.set(key(division), [division]);
-    else group.push(division);
-  }
-  return groups;
 }
 
 function toLevel(code: string): DivisionLevel {
@@ -115,11 +108,6 @@ export function findDivision(code: string, year?: number): Division | undefined 
   return possible.find((division) => isCertainIn(division, year)) ?? possible.at(-1);
 }
 
-/** Divisions of exactly this official name that a report of the year may mean, certain ones first. */
-export function listDivisionsNamed(name: string, year: number | undefined): Division[] {
-  return inYear(divisionTable().byName.get(name) ?? [], year);
-}
-
 /** The given divisions as far as they were possible in the year, certain ones first. */
 export function inYear(divisions: readonly Division[], year: number | undefined): Division[] {
   const possible = divisions.filter((division) => isPossibleIn(division, year));
@@ -158,7 +146,8 @@ export function listDivisionsStarting(text: string, year: number | undefined): D
 
 /** Codes of the divisions that a telephone area code (0591) serves. */
 export function listAreaCodeDivisions(areaCode: string): readonly string[] {
-  return divisionTable().byAreaCode.get(areaCode) ?? [];
+  areaCodes ??= readAreaCodes();
+  return areaCodes.get(areaCode) ?? [];
 }
 
 /** Syllables of a name in pinyin without tones; known for parents and for names that two places share. */
