@@ -15,7 +15,6 @@ export interface Division {
 
 interface Table {
   readonly all: readonly Division[];
-  readonly byCode: ReadonlyMap<string, readonly Division[]>;
   readonly spellings: ReadonlyMap<Division, string>;
 }
 
@@ -26,7 +25,10 @@ const NEVER = "9999-99";
 /** A report is written in the first months of the next year, under the name its organ has by then. */
 const WRITTEN_BY = "04";
 
+const CODE_LENGTH = 6;
+
 let table: Table | undefined;
+let byCode: ReadonlyMap<string, readonly Division[]> | undefined;
 let areaCodes: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** Read on first use, row by row: this runs in the start of every worker. */
@@ -37,22 +39,34 @@ function divisionTable(): Table {
 
 function readTable(): Table {
   const all: Division[] = [];
-  const byCode = new Map<string, Division[]>();
   const spellings = new Map<Division, string>();
-  let latest: Division[] = [];
   for (const row of DIVISION_ROWS.trim().split("\n")) {
-    const [code = "", name = "", from = "", to = "", spelling] = row.split("\t");
+    const code = row.slice(0, CODE_LENGTH);
+    const rest = row.slice(CODE_LENGTH + 1);
+    // Most rows are a code and a name.
+    const [name = "", from = "", to = "", spelling] = rest.includes("\t")
+      ? rest.split("\t")
+      : [rest];
     const division = { code, name, level: toLevel(code), from, to };
     all.push(division);
-    // Rows are in the order of codes, so a code's names follow one another.
-    if (latest[0]?.code === code) latest.push(division);
-    else {
-      latest = [division];
-      byCode.set(code, latest);
-    }
     if (spelling !== undefined) spellings.set(division, spelling);
   }
-  return { all, byCode, spellings };
+  return { all, spellings };
+}
+
+function divisionsByCode(): ReadonlyMap<string, readonly Division[]> {
+  byCode ??= groupByCode(divisionTable().all);
+  return byCode;
+}
+
+function groupByCode(divisions: readonly Division[]): Map<string, Division[]> {
+  const groups = new Map<string, Division[]>();
+  for (const division of divisions) {
+    const group = groups.get(division.code);
+    if (group === undefined) groups.set(division.code, [division]);
+    else group.push(division);
+  }
+  return groups;
 }
 
 function readAreaCodes(): Map<string, string[]> {
@@ -102,7 +116,7 @@ export function listDivisions(): readonly Division[] {
 
 /** The division a code stood for in a year (without a year: as of the last list that has it). */
 export function findDivision(code: string, year?: number): Division | undefined {
-  const named = divisionTable().byCode.get(code) ?? [];
+  const named = divisionsByCode().get(code) ?? [];
   if (year === undefined) return named.at(-1);
   const possible = named.filter((division) => isPossibleIn(division, year));
   return possible.find((division) => isCertainIn(division, year)) ?? possible.at(-1);
