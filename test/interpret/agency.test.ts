@@ -208,6 +208,14 @@ describe("a district whose name four cities share", () => {
     expect(resolve({ printed, ...evidence }).slice(1)).toEqual([code, undefined]);
   });
 
+  test("a host may write the initial sound in full, or name a municipality", () => {
+    const chaoyang = { printed: "朝阳区审计局" };
+    expect(resolve({ ...chaoyang, url: "http://www.bjchy.gov.cn/" })[1]).toBe("110105");
+    expect(resolve({ ...chaoyang, url: "http://cy.bj.gov.cn/" })[1]).toBe("110105");
+    expect(resolve({ ...chaoyang, url: "http://www.ccchaoyang.gov.cn/" })[1]).toBe("220104");
+    expect(resolve({ ...chaoyang, url: "http://www.chaoyang.gov.cn/" })[1]).toBeNull();
+  });
+
   test("is not told by evidence for two of them", () => {
     expect(resolve({ printed, body: "学习南京市、福州市经验" })[2]).toBe("division");
   });
