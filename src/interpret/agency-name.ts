@@ -46,6 +46,8 @@ const STREET_OFFICE = /^(.{1,8})街办$/;
 const SECOND_NAME = /[(（][^()（）]*[)）]$/;
 /** 生态环境局嘉鱼县分局: the county stands behind the organ it is a branch of. */
 const BRANCH = /^(.{2,12}局)(.{2,12})分局$/;
+/** (西海岸新区)卫健局 */
+const PLACE_BRACKET = /^[(（][^()（）]{1,20}[)）]/;
 const NATIONAL = /^(?:国家|中华人民共和国|国务院)/;
 /** 国家税务总局 of 国家税务总局某县税务局, which serves the county. */
 const PARENT_OFFICE = /^国家[^省市县区州旗]{2,8}局/;
@@ -59,7 +61,7 @@ const TOWN_WITHOUT_NAME = /^(?:街道|镇|乡)(?:人民政府|政府|办事处|�
 /** Takes an agency's name apart, reading place names as they were in the year. */
 export function readAgencyName(printed: string, year: number | undefined): AgencyName {
   const name = printed.replace(SECOND_NAME, "");
-  const places = readPlacesAfterParent(name, year);
+  const places = withBracket(readPlacesAfterParent(name, year), name);
   const rest = name.slice(places.text.length);
   const generic = places.text === "" ? findGeneric(rest) : undefined;
   const bare = generic === undefined ? rest : rest.slice(1);
@@ -75,15 +77,30 @@ export function readAgencyName(printed: string, year: number | undefined): Agenc
     town: town?.name,
     rest: town === undefined ? bare : town.office,
     organ: town === undefined ? readOrgan(bare === "" ? "人民政府" : bare, year) : town.organ,
-    isNational: NATIONAL.test(name) && places.text === "",
+    isNational: places.text === "" && isNational(name),
     isOfZone: ZONE.test(bare),
   };
+}
+
+/** 国家林业和草原局, but not 国家统计局某地调查队 with a place that no list knows. */
+function isNational(name: string): boolean {
+  const parent = PARENT_OFFICE.exec(name)?.[0] ?? name;
+  return NATIONAL.test(name) && parent === name;
+}
+
+/** 黄岛区(西海岸新区): a second name of the place goes with it. */
+function withBracket(places: Places, name: string): Places {
+  if (places.text === "") return places;
+  const bracket = PLACE_BRACKET.exec(name.slice(places.text.length))?.[0];
+  return bracket === undefined ? places : { ...places, text: places.text + bracket, last: "" };
 }
 
 function readPlacesAfterParent(name: string, year: number | undefined): Places {
   const parent = PARENT_OFFICE.exec(name)?.[0] ?? "";
   const places = readPlaces(name.slice(parent.length), year);
-  return places.text === "" ? places : { ...places, text: parent + places.text };
+  if (parent === "" || places.text === "") return places;
+  // 国家统计局桐柏调查队 is its full name, without 县.
+  return { ...places, text: parent + places.text, last: "" };
 }
 
 /** The places that the text begins with, each within the one before it. */

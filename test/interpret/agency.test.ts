@@ -52,6 +52,10 @@ describe("names printed in full or short", () => {
     ["咸宁市生态环境局嘉鱼县分局", "咸宁市生态环境局嘉鱼县分局", "421221"],
     ["十堰市生态环境局竹山分局", "十堰市生态环境局竹山分局", "420323"],
     ["国家税务总局桐柏县税务局", "国家税务总局桐柏县税务局", "411330"],
+    ["国家统计局桐柏调查队", "国家统计局桐柏调查队", "411330"],
+    ["青岛市黄岛区(西海岸新区)卫健局", "青岛市黄岛区(西海岸新区)卫生健康局", "370211"],
+    ["大兴安岭地区行署", "大兴安岭地区行政公署", "232700"],
+    ["桐柏县公安局交通警察大队", "桐柏县公安局交通警察大队", "411330"],
   ])("%s is %s", (printed, name, code) => {
     expect(resolve({ printed })).toEqual([name, code, undefined]);
   });
@@ -89,6 +93,8 @@ describe("names printed in full or short", () => {
 
   test("an abbreviation that no list knows stays as printed, with a doubt", () => {
     expect(resolve({ printed: "桐柏县茶办" })).toEqual(["桐柏县茶办", "411330", "name"]);
+    expect(resolve({ printed: "桐柏县产业园人社局" })[2]).toBe("name");
+    expect(resolve({ printed: "桐柏县教育局、科技局" })[2]).toBe("name");
   });
 });
 
@@ -176,8 +182,8 @@ describe("towns", () => {
 
   test("a development zone has no code of its own", () => {
     expect(resolve({ printed: "西咸新区底张街道办事处" })[1]).toBeNull();
-    expect(resolve({ printed: "湘潭市高新区人社局" })).toEqual([
-      "湘潭市高新区人社局",
+    expect(resolve({ printed: "湘潭市高新区人力资源局" })).toEqual([
+      "湘潭市高新区人力资源局",
       null,
       "division",
     ]);
