@@ -117,11 +117,6 @@ export function listPlacesNamed(name: string, year: number | undefined): Divisio
   return inYear(nameIndex().named.get(name) ?? [], year);
 }
 
-/** Like listPlacesNamed, in whichever year. */
-export function listPlacesEverNamed(name: string): readonly Division[] {
-  return nameIndex().named.get(name) ?? [];
-}
-
 /** Divisions of a bare name (桐柏) that a report of the year may mean. */
 export function listPlacesWithStem(stem: string, year: number | undefined): Division[] {
   stems ??= buildStems();
