@@ -6,6 +6,7 @@ import {
   isPossibleIn,
   isWithin,
   listAreaCodeDivisions,
+  listDivisions,
   listParents,
 } from "../model/divisions.ts";
 
@@ -26,6 +27,10 @@ const SHORTEST_PARENT_SPELLING = 4;
 const HOST = /^[a-z]+:\/\/([^/:?#]+)/i;
 /** Labels of a host name that name no place. */
 const COMMON_LABELS = new Set(["www", "gov", "cn", "xxgk", "zwgk"]);
+/** The ch of chao */
+const INITIAL_SOUND = /^(?:[zcs]h|[a-z])/;
+/** Beijing, Tianjin, Shanghai, Chongqing */
+const MUNICIPALITIES = new Set(["110000", "120000", "310000", "500000"]);
 /** 区 of 鼓楼区: fzgl and fzglq are both met. */
 const KIND_SYLLABLES = new Set(["qu", "shi", "xian", "qi", "zhou", "sheng", "meng"]);
 
@@ -76,16 +81,11 @@ export function isSamePlace(a: Division, b: Division, year: number | undefined):
 }
 
 /** What the operator's division was called and coded in the year of the report. */
-export function toDivisionOfYear(
-  division: Division,
-  ever: readonly Division[],
-  year: number | undefined,
-): Division {
+export function toDivisionOfYear(division: Division, year: number | undefined): Division {
   if (isPossibleIn(division, year)) return division;
-  const earlier = ever.filter(
+  const [only, ...others] = listDivisions().filter(
     (other) => isCertainIn(other, year) && isSamePlace(other, division, undefined),
   );
-  const [only, ...others] = earlier;
   return only !== undefined && others.length === 0 ? only : division;
 }
 
@@ -150,23 +150,37 @@ function byHost(candidates: readonly Division[], evidence: PlaceEvidence) {
   });
 }
 
-/** Host labels that name a division together with its parent, or its parent alone in full. */
+/** Host labels that name a division together with its parents, or a parent alone where that is clear. */
 function listHostSpellings(division: Division, year: number | undefined): Set<string> {
   const own = findSpelling(division) ?? [];
-  const endings = [withoutKind(own), own].flatMap((syllables) =>
-    syllables.length === 0 ? [] : [syllables.join(""), toInitials(syllables)],
-  );
-  const spellings = new Set<string>();
-  for (const parent of listParents(division, year)) {
-    const syllables = withoutKind(findSpelling(parent) ?? []);
-    const full = syllables.join("");
-    if (full.length >= SHORTEST_PARENT_SPELLING) spellings.add(full);
-    for (const ending of endings) {
-      spellings.add(full + ending);
-      spellings.add(toInitials(syllables) + ending);
-    }
-  }
-  return spellings;
+  const endings = [withoutKind(own), own].flatMap(listShortSpellings);
+  const parents = listParents(division, year);
+  const prefixes = parents.flatMap((parent) => listParentSpellings(parent));
+  const [near, far] = parents.map((parent) => toInitials(withoutKind(findSpelling(parent) ?? [])));
+  if (near !== undefined && far !== undefined) prefixes.push(far + near);
+  return new Set([
+    ...prefixes.flatMap((prefix) => endings.map((ending) => prefix + ending)),
+    ...parents.flatMap(listLoneSpellings),
+  ]);
+}
+
+function listParentSpellings(parent: Division): string[] {
+  const syllables = withoutKind(findSpelling(parent) ?? []);
+  return syllables.length === 0 ? [] : [syllables.join(""), toInitials(syllables)];
+}
+
+/** chaoyang, cy, chy */
+function listShortSpellings(syllables: readonly string[]): string[] {
+  if (syllables.length === 0) return [];
+  const sounds = syllables.map((syllable) => INITIAL_SOUND.exec(syllable)?.[0] ?? "").join("");
+  return [syllables.join(""), toInitials(syllables), sounds];
+}
+
+/** fuzhou in gulou.fuzhou.gov.cn; bj in a host of Beijing, since no other place has it. */
+function listLoneSpellings(parent: Division): string[] {
+  const [full = "", initials = ""] = listParentSpellings(parent);
+  if (MUNICIPALITIES.has(parent.code)) return [full, initials];
+  return full.length >= SHORTEST_PARENT_SPELLING ? [full] : [];
 }
 
 function withoutKind(syllables: readonly string[]): readonly string[] {

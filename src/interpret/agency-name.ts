@@ -7,6 +7,8 @@ export interface AgencyName {
   readonly printed: string;
   /** The place as printed; empty if the name begins with the organ or with a bare 县, 市 or 区. */
   readonly place: string;
+  /** The last of the places named: 嘉鱼县 of 咸宁市嘉鱼县. */
+  readonly lastPlace: string;
   /** What the last place named may be in the year; of other years only if none fits. */
   readonly divisions: readonly Division[];
   /** False if the place bears this name in other years only. */
@@ -20,15 +22,19 @@ export interface AgencyName {
   readonly organ: Organ;
   /** An agency of the state as a whole. */
   readonly isNational: boolean;
+  /** It names a development zone or the like, which has no code of its own. */
+  readonly isOfZone: boolean;
 }
 
-interface Places {
+/** Places named one within the other. */
+export interface Places {
   readonly text: string;
+  readonly last: string;
   readonly divisions: readonly Division[];
   readonly isOfYear: boolean;
 }
 
-const NO_PLACES: Places = { text: "", divisions: [], isOfYear: true };
+const NO_PLACES: Places = { text: "", last: "", divisions: [], isOfYear: true };
 const SHORTEST_STEM = 2;
 const LONGEST_STEM = 6;
 
@@ -40,7 +46,13 @@ const STREET_OFFICE = /^(.{1,8})街办$/;
 const SECOND_NAME = /[(（][^()（）]*[)）]$/;
 /** 生态环境局嘉鱼县分局: the county stands behind the organ it is a branch of. */
 const BRANCH = /^(.{2,12}局)(.{2,12})分局$/;
+/** (西海岸新区)卫健局 */
+const PLACE_BRACKET = /^[(（][^()（）]{1,20}[)）]/;
 const NATIONAL = /^(?:国家|中华人民共和国|国务院)/;
+/** 国家税务总局 of 国家税务总局某县税务局, which serves the county. */
+const PARENT_OFFICE = /^国家[^省市县区州旗]{2,8}局/;
+/** 高新区人社局: zones are no divisions. */
+const ZONE = /^.{0,12}?(?:新区|开发区|高新区|经开区|示范区|度假区|园区|管理区|保税区|试验区)/;
 /** 县教育局, 市残联; but 市政管理局 and 区划地名办公室 begin with words of their own. */
 const GENERIC = /^(?:市(?![政容民场])|区(?![域划])|[省县州旗])/;
 /** What is left of 城区街道办事处 if 城区 were taken for the place. */
@@ -49,7 +61,7 @@ const TOWN_WITHOUT_NAME = /^(?:街道|镇|乡)(?:人民政府|政府|办事处|�
 /** Takes an agency's name apart, reading place names as they were in the year. */
 export function readAgencyName(printed: string, year: number | undefined): AgencyName {
   const name = printed.replace(SECOND_NAME, "");
-  const places = readPlaces(name, year);
+  const places = withBracket(readPlacesAfterParent(name, year), name);
   const rest = name.slice(places.text.length);
   const generic = places.text === "" ? findGeneric(rest) : undefined;
   const bare = generic === undefined ? rest : rest.slice(1);
@@ -58,14 +70,37 @@ export function readAgencyName(printed: string, year: number | undefined): Agenc
   return {
     printed: name,
     place: places.text,
+    lastPlace: branch.length > 0 ? "" : places.last,
     divisions: branch.length > 0 ? branch : places.divisions,
     isOfYear: places.isOfYear,
     generic,
     town: town?.name,
     rest: town === undefined ? bare : town.office,
     organ: town === undefined ? readOrgan(bare === "" ? "人民政府" : bare, year) : town.organ,
-    isNational: NATIONAL.test(name),
+    isNational: places.text === "" && isNational(name),
+    isOfZone: ZONE.test(bare),
   };
+}
+
+/** 国家林业和草原局, but not 国家统计局某地调查队 with a place that no list knows. */
+function isNational(name: string): boolean {
+  const parent = PARENT_OFFICE.exec(name)?.[0] ?? name;
+  return NATIONAL.test(name) && parent === name;
+}
+
+/** 黄岛区(西海岸新区): a second name of the place goes with it. */
+function withBracket(places: Places, name: string): Places {
+  if (places.text === "") return places;
+  const bracket = PLACE_BRACKET.exec(name.slice(places.text.length))?.[0];
+  return bracket === undefined ? places : { ...places, text: places.text + bracket, last: "" };
+}
+
+function readPlacesAfterParent(name: string, year: number | undefined): Places {
+  const parent = PARENT_OFFICE.exec(name)?.[0] ?? "";
+  const places = readPlaces(name.slice(parent.length), year);
+  if (parent === "" || places.text === "") return places;
+  // 国家统计局桐柏调查队 is its full name, without 县.
+  return { ...places, text: parent + places.text, last: "" };
 }
 
 /** The places that the text begins with, each within the one before it. */
@@ -91,6 +126,7 @@ function readPlace(text: string, before: Places, year: number | undefined): Plac
   const possible = inYear(within, year);
   return {
     text: before.text + place.text,
+    last: place.text,
     divisions: possible.length > 0 ? possible : within,
     isOfYear: possible.length > 0,
   };
@@ -108,7 +144,7 @@ function readStem(text: string, year: number | undefined): Places | undefined {
     const stem = text.slice(0, length);
     const divisions = listPlacesWithStem(stem, year);
     if (divisions.length > 0 && isListedOrgan(text.slice(length))) {
-      return { text: stem, divisions, isOfYear: true };
+      return { text: stem, last: stem, divisions, isOfYear: true };
     }
   }
   return undefined;
@@ -155,10 +191,12 @@ function toTown(name: string, office: string): Town {
   return { name, office, organ: { kind: "full", name: full } };
 }
 
-/** The place of a name with a customary short form or a bare stem written out: 新晃县 → 新晃侗族自治县. */
-export function toOfficialPlace(place: string, division: Division): string {
-  if (place.endsWith(division.name) || division.level !== "county") return place;
-  const stem = toStem(division);
-  const at = place.lastIndexOf(stem);
-  return at < 0 ? place : `${place.slice(0, at)}${division.name}`;
+/**
+ * A place with its last name written out: 新晃县 → 新晃侗族自治县, 桐柏 → 桐柏县. Customary names of autonomous
+ * prefectures (黔东南州) stay, being what their organs call themselves.
+ */
+export function toOfficialPlace(place: string, lastPlace: string, division: Division): string {
+  const isBare = lastPlace === toStem(division);
+  if (lastPlace === "" || (division.level !== "county" && !isBare)) return place;
+  return `${place.slice(0, place.length - lastPlace.length)}${division.name}`;
 }

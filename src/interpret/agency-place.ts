@@ -1,13 +1,18 @@
 import { findPlaceBefore, type PlaceName } from "../model/division-names.ts";
-import { type Division, inYear } from "../model/divisions.ts";
+import { type Division, inYear, isWithin, listWithin } from "../model/divisions.ts";
 import { listOrganWordings } from "../model/organs.ts";
-import { type AgencyName, readAgencyName } from "./agency-name.ts";
+import { type AgencyName, readPlaces } from "./agency-name.ts";
 
 /** A place that a name leaves out, as the document writes it elsewhere. */
 export interface OmittedPlace {
+  /** With the places above it as far as they stand there. */
   readonly text: string;
+  readonly last: string;
   readonly divisions: readonly Division[];
 }
+
+/** 2023年政府信息公开, 编制本报告: how a text goes on after the name of the organ whose report it is. */
+const AUTHOR = /^(?:编制|(?:20\d{2}年度?)?(?:政府)?信息公开)/;
 
 /** contentsource, sitename, 发布机构: metadata that names an issuer or a site, not a topic. */
 const ISSUER_KEY = /contentsource|sitename|site_name|author|publisher|^source$|机构|单位|机关|来源/;
@@ -56,20 +61,41 @@ function listStatedPlaces(
   const places = new Map<string, OmittedPlace>();
   for (const wording of listWordings(name)) {
     for (const place of texts.flatMap((text) => listPlacesBefore(text, wording))) {
-      const divisions = listFitting(place.divisions, name, year);
-      if (divisions.length > 0) places.set(place.text, { text: place.text, divisions });
+      const divisions = listFitting(place.divisions, name, year).filter(
+        (division) => division.level === "county" || place.isAuthor,
+      );
+      const known = places.get(place.last);
+      const isFuller = known === undefined || known.text.length < place.text.length;
+      if (divisions.length > 0 && isFuller) places.set(place.last, { ...place, divisions });
     }
   }
   return [...places.values()];
 }
 
-function listPlacesBefore(text: string, wording: string): PlaceName[] {
-  const places: PlaceName[] = [];
+interface StatedPlace extends OmittedPlace {
+  /** A county cites the organ of its prefecture, so that one counts only as the author of the report. */
+  readonly isAuthor: boolean;
+}
+
+function listPlacesBefore(text: string, wording: string): StatedPlace[] {
+  const places: StatedPlace[] = [];
   for (let at = text.indexOf(wording); at >= 0; at = text.indexOf(wording, at + 1)) {
     const place = findPlaceBefore(text, at);
-    if (place !== undefined) places.push(place);
+    if (place === undefined) continue;
+    const isAuthor = AUTHOR.test(text.slice(at + wording.length, at + wording.length + 20));
+    places.push({ ...withParent(place, text, at), last: place.text, isAuthor });
   }
   return places;
+}
+
+/** The place together with the one above it, if that stands right before it. */
+function withParent(place: PlaceName, text: string, end: number): PlaceName {
+  const parent = findPlaceBefore(text, end - place.text.length);
+  const within = place.divisions.filter((division) =>
+    parent?.divisions.some((above) => isWithin(division, above)),
+  );
+  if (parent === undefined || within.length === 0) return place;
+  return { text: parent.text + place.text, divisions: within };
 }
 
 /** The organ as running text may write it, in full and short; a town only by its own name. */
@@ -90,10 +116,9 @@ function listCountySites(
 ): OmittedPlace[] {
   const places = new Map<string, OmittedPlace>();
   for (const issuer of issuers) {
-    const { place, divisions } = readAgencyName(issuer, year);
+    const { text, last, divisions } = readPlaces(issuer, year);
     const counties = listFitting(divisions, name, year).filter(({ level }) => level === "county");
-    if (place !== "" && counties.length > 0)
-      places.set(place, { text: place, divisions: counties });
+    if (counties.length > 0) places.set(last, { text, last, divisions: counties });
   }
   return [...places.values()];
 }
@@ -103,15 +128,18 @@ function listFitting(
   name: AgencyName,
   year: number | undefined,
 ): Division[] {
-  const endings = name.generic === undefined ? [""] : (ENDINGS.get(name.generic) ?? []);
-  return inYear(divisions, year).filter(
-    (division) =>
-      endings.some((ending) => division.name.endsWith(ending)) &&
-      (name.town === undefined || division.level === "county"),
-  );
+  return inYear(divisions, year).filter((division) => isFitting(division, name));
 }
 
-/** Whether a place is of the kind that the bare 县, 市 or 区 of a name says. */
-export function isOfGenericKind(division: Division, name: AgencyName): boolean {
-  return listFitting([division], name, undefined).length > 0 || name.generic === undefined;
+/** Whether a division is of the kind that the bare 县, 市 or 区 of a name says, and a county where a town belongs. */
+export function isFitting(division: Division, name: AgencyName): boolean {
+  const endings = name.generic === undefined ? [""] : (ENDINGS.get(name.generic) ?? []);
+  const isOfKind = endings.some((ending) => division.name.endsWith(ending));
+  return isOfKind && (name.town === undefined || canHoldTowns(division));
+}
+
+/** Counties, and the few prefecture-level cities without any, such as 东莞市. */
+export function canHoldTowns(division: Division): boolean {
+  if (division.level !== "prefecture") return division.level === "county";
+  return listWithin(division, undefined).length === 0;
 }

@@ -1,4 +1,4 @@
-import { listPlacesWithStem, toStem } from "../model/division-names.ts";
+import { findPlaceBefore } from "../model/division-names.ts";
 import { type Division, findDivision, isWithin } from "../model/divisions.ts";
 import { findCounterpart } from "../model/organs.ts";
 import {
@@ -9,7 +9,7 @@ import {
 } from "./agency-division.ts";
 import { findMentionedAgency } from "./agency-mention.ts";
 import { type AgencyName, readAgencyName, toOfficialPlace } from "./agency-name.ts";
-import { findOmittedPlace, isOfGenericKind } from "./agency-place.ts";
+import { canHoldTowns, findOmittedPlace, isFitting } from "./agency-place.ts";
 
 /** Everything a document and its source say about whose report it is. */
 export interface AgencyEvidence {
@@ -45,110 +45,119 @@ interface StatedSource {
 }
 
 interface Place {
-  /** As it stands in the agency's full name. */
   readonly text: string;
+  /** The last of the places in the text. */
+  readonly last: string;
   readonly divisions: readonly Division[];
   readonly isOfYear: boolean;
 }
 
+type SettledDivision = Pick<ResolvedAgency, "candidates" | "doubt"> & {
+  readonly division: Division | undefined;
+};
+
+const NO_PLACE: Place = { text: "", last: "", divisions: [], isOfYear: true };
 const WHITE_SPACE = /\s+/g;
 
 /** Whose report a document is: the agency's full name and the division it serves, or what leaves them open. */
 export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
-  const place: PlaceEvidence = {
+  const document: PlaceEvidence = {
     ...evidence,
     preamble: evidence.preamble.replace(WHITE_SPACE, ""),
     body: evidence.body.replace(WHITE_SPACE, ""),
   };
-  const source = readSource(evidence, place);
-  const printed = evidence.printed?.replace(WHITE_SPACE, "");
-  if (printed !== undefined && printed !== "")
-    return resolvePrinted(printed, evidence, place, source);
-  return resolveUnprinted(evidence, place, source);
+  const source = readSource(evidence, document);
+  const printed = evidence.printed?.replace(WHITE_SPACE, "") ?? "";
+  if (printed !== "") return resolvePrinted(printed, document, source);
+  return { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null };
 }
 
-function readSource(evidence: AgencyEvidence, place: PlaceEvidence): StatedSource {
+function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSource {
   const { sourceAgency, sourceDivisionCode, year } = evidence;
   const agency = sourceAgency === undefined ? undefined : readAgencyName(sourceAgency, year);
   const stated = sourceDivisionCode === undefined ? undefined : findDivision(sourceDivisionCode);
-  if (stated !== undefined) {
-    const ever = listPlacesWithStem(toStem(stated), year);
-    return { agency, division: toDivisionOfYear(stated, ever, year) };
-  }
-  const division = agency && chooseDivision(agency.divisions, place, undefined);
-  return { agency, division };
+  if (stated !== undefined) return { agency, division: toDivisionOfYear(stated, year) };
+  return { agency, division: agency && chooseDivision(agency.divisions, document, undefined) };
 }
 
-/** No title names an agency: the source does, or else the running text. */
+/** No title names an agency: the source does, unless the text says that an agency of another place wrote it. */
 function resolveUnprinted(
-  evidence: AgencyEvidence,
-  place: PlaceEvidence,
+  sourceAgency: string | undefined,
+  document: PlaceEvidence,
   source: StatedSource,
 ): ResolvedAgency {
+  const mention = findMentionedAgency(document.preamble, document.year);
+  const isAuthor = mention?.isAuthor === true;
+  const mentioned = mention && resolvePrinted(mention.name, document, source);
+  const isElsewhere = isAuthor && mentioned?.doubt === "division";
+  if (sourceAgency !== undefined && !isElsewhere) return toStatedAgency(sourceAgency, source);
+  if (mentioned !== undefined) {
+    return { ...mentioned, doubt: isAuthor ? mentioned.doubt : "name" };
+  }
   const divisionCode = source.division?.code ?? null;
-  const mention = findMentionedAgency(place.preamble, evidence.year);
-  if (evidence.sourceAgency !== undefined && source.agency !== undefined) {
-    const doubt = divisionCode === null && !source.agency.isNational ? "division" : undefined;
-    const candidates = divisionCode === null ? source.agency.divisions : [];
-    return { name: evidence.sourceAgency, printed: null, divisionCode, candidates, doubt };
-  }
-  if (mention === undefined) {
-    return { name: null, printed: null, divisionCode, candidates: [], doubt: "name" };
-  }
-  const resolved = resolvePrinted(mention.name, evidence, place, source);
-  const doubt = resolved.doubt ?? (mention.isAuthor ? undefined : "name");
-  return { ...resolved, printed: null, doubt };
+  return { name: null, printed: null, divisionCode, candidates: [], doubt: "name" };
+}
+
+function toStatedAgency(name: string, source: StatedSource): ResolvedAgency {
+  const divisionCode = source.division?.code ?? null;
+  const isOpen = divisionCode === null && source.agency?.isNational !== true;
+  const candidates = isOpen ? (source.agency?.divisions ?? []) : [];
+  return { name, printed: null, divisionCode, candidates, doubt: isOpen ? "division" : undefined };
 }
 
 function resolvePrinted(
   printed: string,
-  evidence: AgencyEvidence,
-  place: PlaceEvidence,
+  document: PlaceEvidence,
   source: StatedSource,
 ): ResolvedAgency {
-  const name = readAgencyName(printed, evidence.year);
-  const found = findPlace(name, evidence, place, source);
-  const organ = chooseOrgan(name, found?.text ?? "", place);
-  const full = `${found?.text ?? name.generic ?? ""}${name.town ?? ""}${organ.name}`;
+  const name = readAgencyName(printed, document.year);
+  const found = findPlace(name, document, source);
+  const settled = settleDivision(name, found ?? NO_PLACE, document, source);
+  const place = found === undefined ? (name.generic ?? "") : toFullPlace(found, settled.division);
+  const organ = chooseOrgan(name, found?.last ?? "", document, source);
+  const full = `${place}${name.town ?? ""}${organ.name}`;
   if (name.isNational) {
     return { name: full, printed, divisionCode: null, candidates: [], doubt: undefined };
   }
-  const division = settleDivision(found, place, source);
-  const isOpen = found === undefined && name.town === undefined;
-  const doubt = organ.isDoubtful || isOpen ? "name" : division.doubt;
-  return { name: full, printed, ...division, doubt };
+  const isNameOpen = organ.isDoubtful || (found === undefined && name.town === undefined);
+  return {
+    name: full,
+    printed,
+    divisionCode: settled.division?.code ?? null,
+    candidates: settled.candidates,
+    doubt: isNameOpen ? "name" : settled.doubt,
+  };
 }
 
-/** The place of the name as it stands in the full name, or as document or source supply it. */
+/** The place in the name itself, or the one that source or document supply. */
 function findPlace(
   name: AgencyName,
-  evidence: AgencyEvidence,
-  place: PlaceEvidence,
+  document: PlaceEvidence,
   source: StatedSource,
 ): Place | undefined {
-  if (name.place !== "") return { ...name, text: toFullPlace(name.place, name.divisions) };
+  if (name.place !== "") return { ...name, text: name.place, last: name.lastPlace };
   const supplied = findSourcePlace(name, source);
   if (supplied !== undefined) return supplied;
-  const texts = [place.preamble, place.body];
-  const omitted = findOmittedPlace(name, texts, evidence.metadata, evidence.year);
-  if (omitted === undefined) return undefined;
-  const text = toFullPlace(omitted.text, omitted.divisions);
-  return { text, divisions: omitted.divisions, isOfYear: true };
-}
-
-/** 新晃县 → 新晃侗族自治县, where that can mean one place only. */
-function toFullPlace(text: string, divisions: readonly Division[]): string {
-  const names = new Set(divisions.map(({ name }) => name));
-  const [division] = divisions;
-  return division !== undefined && names.size === 1 ? toOfficialPlace(text, division) : text;
+  const texts = [document.preamble, document.body];
+  const omitted = findOmittedPlace(name, texts, document.metadata, document.year);
+  return omitted && { ...omitted, isOfYear: true };
 }
 
 function findSourcePlace(name: AgencyName, source: StatedSource): Place | undefined {
   const { agency, division } = source;
-  if (division === undefined || !isOfGenericKind(division, name)) return undefined;
-  if (name.town !== undefined && division.level !== "county") return undefined;
-  const text = agency !== undefined && agency.place !== "" ? agency.place : division.name;
-  return { text, divisions: [division], isOfYear: true };
+  if (division === undefined || !isFitting(division, name)) return undefined;
+  const { place, lastPlace } =
+    agency?.divisions.includes(division) === true
+      ? agency
+      : { place: division.name, lastPlace: division.name };
+  return { text: place, last: lastPlace, divisions: [division], isOfYear: true };
+}
+
+/** 新晃县 → 新晃侗族自治县, as far as it is clear what is meant. */
+function toFullPlace(place: Place, division: Division | undefined): string {
+  return division === undefined || !place.divisions.includes(division)
+    ? place.text
+    : toOfficialPlace(place.text, place.last, division);
 }
 
 interface FullOrgan {
@@ -156,18 +165,36 @@ interface FullOrgan {
   readonly isDoubtful: boolean;
 }
 
-/** The organ written out; of several meanings the one that the document itself writes after the place. */
-function chooseOrgan(name: AgencyName, place: string, evidence: PlaceEvidence): FullOrgan {
+/** The organ written out; of several meanings the one that the source states or the document writes out itself. */
+function chooseOrgan(
+  name: AgencyName,
+  place: string,
+  document: PlaceEvidence,
+  source: StatedSource,
+): FullOrgan {
   const { organ } = name;
   if (organ.kind === "full") return { name: organ.name, isDoubtful: false };
   if (organ.kind === "unknown") return { name: name.rest, isDoubtful: true };
-  const text = `${evidence.preamble} ${evidence.body} ${[...evidence.metadata.values()].join(" ")}`;
+  const stated = source.agency?.organ;
+  if (stated?.kind === "full" && organ.meanings.includes(stated.name)) {
+    return { name: stated.name, isDoubtful: false };
+  }
+  const text = `${document.preamble} ${document.body} ${[...document.metadata.values()].join(" ")}`;
   const [only = name.rest, ...others] = organ.meanings;
   if (others.length === 0) return { name: only, isDoubtful: isContradicted(only, place, text) };
-  const [stated, ...further] = organ.meanings.filter((meaning) => text.includes(meaning));
-  return stated === undefined || further.length > 0
+  const [written, ...further] = organ.meanings.filter((meaning) => isOwn(meaning, place, text));
+  return written === undefined || further.length > 0
     ? { name: name.rest, isDoubtful: true }
-    : { name: stated, isDoubtful: false };
+    : { name: written, isDoubtful: false };
+}
+
+/** Whether the text writes the organ with this place before it, or with none. */
+function isOwn(organ: string, place: string, text: string): boolean {
+  for (let at = text.indexOf(organ); at >= 0; at = text.indexOf(organ, at + 1)) {
+    const before = findPlaceBefore(text, at);
+    if (before === undefined || before.text === place) return true;
+  }
+  return false;
 }
 
 /** 卫健委 in the title, but 卫生健康局 and never 卫生健康委员会 in the text. */
@@ -178,26 +205,40 @@ function isContradicted(organ: string, place: string, text: string): boolean {
 
 /** The division, with the doubt that is left. The document's own place wins over the source's, but not silently. */
 function settleDivision(
-  place: Place | undefined,
-  evidence: PlaceEvidence,
+  name: AgencyName,
+  place: Place,
+  document: PlaceEvidence,
   source: StatedSource,
-): Pick<ResolvedAgency, "divisionCode" | "candidates" | "doubt"> {
-  const named = place?.divisions ?? [];
+): SettledDivision {
   const stated = source.division;
-  const division = place?.isOfYear
-    ? chooseDivision(named, evidence, stated)
+  const named = place.divisions.length === 0 ? toList(stated) : place.divisions;
+  const chosen = place.isOfYear
+    ? chooseDivision(named, document, stated)
     : named.find(({ code }) => code === stated?.code);
+  const division = chosen && toServedDivision(chosen, name, stated);
   if (division === undefined) {
-    if (named.length === 0 && stated !== undefined) {
-      return { divisionCode: stated.code, candidates: [], doubt: undefined };
-    }
-    const candidates = stated === undefined ? named : [...named, stated];
-    return { divisionCode: null, candidates, doubt: "division" };
+    const candidates = [...new Set([...named, ...toList(stated)])];
+    return { division, candidates, doubt: "division" };
   }
-  if (stated === undefined || isAgreed(division, stated, evidence.year)) {
-    return { divisionCode: division.code, candidates: [], doubt: undefined };
+  if (stated === undefined || isAgreed(division, stated, document.year)) {
+    return { division, candidates: [], doubt: undefined };
   }
-  return { divisionCode: division.code, candidates: [division, stated], doubt: "division" };
+  return { division, candidates: [division, stated], doubt: "division" };
+}
+
+function toList(division: Division | undefined): readonly Division[] {
+  return division === undefined ? [] : [division];
+}
+
+/** A town belongs to a county and a zone to no division, so a prefecture named with them does not settle it. */
+function toServedDivision(
+  division: Division,
+  name: AgencyName,
+  stated: Division | undefined,
+): Division | undefined {
+  const isBelow = name.town !== undefined || name.isOfZone;
+  if (!isBelow || canHoldTowns(division)) return division;
+  return stated !== undefined && isWithin(stated, division) ? stated : undefined;
 }
 
 /** A source may state the division itself or one above it: a prefecture's list holds reports of its counties. */

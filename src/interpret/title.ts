@@ -20,9 +20,11 @@ const COVER_LETTER =
   /^(?:[^《》]{0,30}关于(?:报送|上报|呈报|公布|发布)?)?《([^《》]+)》(?:的报告)?$/;
 /** 关于2019年政府信息公开工作年度报告, 附件1:…, 索引标题：… */
 const LEAD = /^(?:附件\d{0,2}[:.、]?|标题:|名称:|关于)/;
-/** …年度报告.pdf, …年度报告(全文), …年度报告(2019年度): what may follow a title. */
+/** …年度报告.pdf */
 const TRAIL = /(?:\.(?:pdf|docx?|xlsx?|wps|ofd|s?html?|txt))?$/i;
-const BRACKETED_END = /\(([^()]{1,14})\)$/;
+/** …年度报告(全文), …年度报告(2019年度), …年度报告(青石县教育局) */
+const BRACKETED_END = /\(([^()]{1,30})\)$/;
+const BRACKETED_AGENCY = /(?:局|委|委员会|办|办公室|厅|政府|镇|乡|街道|办事处|中心|联)$/;
 /** 报告 - 政府信息公开年报 - 某县人民政府: a site adds its columns and its name. */
 const SITE_SEPARATOR = /[|_»>]|-{1,2}|[—–]+/;
 /** 政府信息公开工作年度报告, 信息公开年报, 政府信息公开工作2022年度报告, 政务信息公开工作开展年度报告, 政府信息公开工作情况的报告 */
@@ -36,7 +38,7 @@ const YEAR = /((?:19|20)\d{2}|[一二][零〇○OoＯ一二三四五六七八九
 const INTERPRETATION = /解读|图解|一图|图说|读懂|看懂|动漫|H5/;
 /** Words that no name of an agency has: the line is a notice, a guide, news or a list. */
 const NO_AGENCY =
-  /解读|指南|制度|目录|通知|公告|通报|培训|召开|印发|要点|新闻|学习|清单|图解|一图|说明|模板|格式|编制|撰写|填报|汇总|总结|方案|意见|办法|征求|如何|为什么|关于|公布|发布|点击|更多|首页|栏目|当前位置|[,。;!?“”《》]/;
+  /解读|指南|制度(?!改革)|目录|通知|公告|通报|培训|召开|印发|要点|新闻(?!出版|办公室|中心|传媒)|学习|清单|图解|一图|说明|模板|格式|(?<!机构)编制|撰写|填报|汇总|总结|方案|意见|办法|征求|如何|为什么|关于|公布|发布|点击|更多|首页|栏目|当前位置|[,。;!?“”《》]/;
 /** Marks around an agency's name that are not part of it. */
 const AGENCY_EDGE = /^[·:、,.\-()的—]+|[·:、,.\-(的—]+$/g;
 /** 某县人民政府办公室关于2020年…的报告 */
@@ -102,7 +104,7 @@ function readLine(line: string): Title | undefined {
   if (agency === undefined) return undefined;
   return {
     title,
-    agency: agency === "" ? undefined : agency,
+    agency: agency === "" ? findBracketedAgency(bracketed?.[1]) : agency,
     year: years.size === 1 ? [...years].find(isPlausibleYear) : undefined,
   };
 }
@@ -112,6 +114,12 @@ function toAgency(head: string): string | undefined {
   const agency = head.replace(YEAR, "").replace(AGENCY_EDGE, "").replace(ABOUT_END, "");
   if (agency.length > LONGEST_AGENCY || NO_AGENCY.test(agency)) return undefined;
   return agency;
+}
+
+function findBracketedAgency(bracketed: string | undefined): string | undefined {
+  if (bracketed === undefined || !BRACKETED_AGENCY.test(bracketed)) return undefined;
+  const agency = toAgency(bracketed);
+  return agency === "" ? undefined : agency;
 }
 
 function listYears(text: string): Set<number> {

@@ -15,8 +15,9 @@ const PEOPLES =
 const PEOPLE_ENDING = /族$/;
 /** 北京市, 内蒙古自治区, 广西壮族自治区 */
 const PROVINCE_ENDING = /(?:壮族|回族|维吾尔)?自治区$|[省市]$/;
-/** 林区 and 新区 belong to the name's kind as a whole: 神农架林区, 浦东新区. */
-const KIND_ENDING = /(?:自治[县州旗]|特区|林区|新区|地区|矿区|[县市区旗盟州])$/;
+/** 神农架林区, 浦东新区, 六枝特区: kinds of two characters. */
+const LONG_KINDS: ReadonlySet<string> = new Set(["特区", "林区", "新区", "地区", "矿区"]);
+const KINDS: ReadonlySet<string> = new Set(["县", "市", "区", "旗", "盟", "州"]);
 
 /** Short forms that custom made and no rule gives. Each names one division. */
 const CUSTOMARY: ReadonlyMap<string, string> = new Map(
@@ -45,14 +46,14 @@ const CUSTOMARY_SHORT: ReadonlyMap<string, string> = new Map(
 interface NameIndex {
   /** Official names and customary short ones that still say what kind of division it is. */
   readonly named: ReadonlyMap<string, readonly Division[]>;
-  /** Names without their kind: 桐柏, 内蒙古. */
-  readonly stems: ReadonlyMap<string, readonly Division[]>;
   /** First two characters of every name: most texts begin with none of them. */
   readonly beginnings: ReadonlySet<string>;
   readonly longest: number;
 }
 
 let index: NameIndex | undefined;
+/** Names without their kind: 桐柏, 内蒙古. */
+let stems: ReadonlyMap<string, readonly Division[]> | undefined;
 
 function nameIndex(): NameIndex {
   index ??= buildIndex();
@@ -61,17 +62,24 @@ function nameIndex(): NameIndex {
 
 function buildIndex(): NameIndex {
   const named = new Map<string, Division[]>();
-  const stems = new Map<string, Division[]>();
+  const beginnings = new Set<string>();
   let longest = 0;
   for (const division of listDivisions()) {
     longest = Math.max(longest, division.name.length);
     add(named, division.name, division);
     for (const short of listShortNames(division)) add(named, short, division);
-    const stem = toStem(division);
-    if (stem.length >= 2 && stem !== division.name) add(stems, stem, division);
   }
-  const beginnings = new Set([...named.keys()].map((name) => name.slice(0, 2)));
-  return { named, stems, beginnings, longest };
+  for (const name of named.keys()) beginnings.add(name.slice(0, 2));
+  return { named, beginnings, longest };
+}
+
+function buildStems(): Map<string, readonly Division[]> {
+  const bare = new Map<string, Division[]>();
+  for (const division of listDivisions()) {
+    const stem = toStem(division);
+    if (stem.length >= 2 && stem !== division.name) add(bare, stem, division);
+  }
+  return bare;
 }
 
 function add(groups: Map<string, Division[]>, name: string, division: Division): void {
@@ -84,9 +92,8 @@ function add(groups: Map<string, Division[]>, name: string, division: Division):
 export function listShortNames(division: Division): string[] {
   const customary = CUSTOMARY_SHORT.get(division.name);
   const regular = toRegularShortName(division.name);
-  return [regular, customary].flatMap((name) =>
-    name === undefined || name === division.name ? [] : [name],
-  );
+  const names = regular === division.name ? [] : [regular];
+  return customary === undefined ? names : [...names, customary];
 }
 
 function toRegularShortName(name: string): string {
@@ -100,7 +107,9 @@ function toRegularShortName(name: string): string {
 /** The bare name without its kind: 桐柏县 → 桐柏, 内蒙古自治区 → 内蒙古, 新晃侗族自治县 → 新晃. */
 export function toStem(division: Division): string {
   if (division.level === "province") return division.name.replace(PROVINCE_ENDING, "");
-  return toRegularShortName(division.name).replace(KIND_ENDING, "");
+  const name = toRegularShortName(division.name);
+  if (name.length > 3 && LONG_KINDS.has(name.slice(-2))) return name.slice(0, -2);
+  return KINDS.has(name.slice(-1)) ? name.slice(0, -1) : name;
 }
 
 /** Divisions of this official or customary name (新晃县) that a report of the year may mean, certain ones first. */
@@ -108,14 +117,10 @@ export function listPlacesNamed(name: string, year: number | undefined): Divisio
   return inYear(nameIndex().named.get(name) ?? [], year);
 }
 
-/** Like listPlacesNamed, in whichever year. */
-export function listPlacesEverNamed(name: string): readonly Division[] {
-  return nameIndex().named.get(name) ?? [];
-}
-
 /** Divisions of a bare name (桐柏) that a report of the year may mean. */
 export function listPlacesWithStem(stem: string, year: number | undefined): Division[] {
-  return inYear(nameIndex().stems.get(stem) ?? [], year);
+  stems ??= buildStems();
+  return inYear(stems.get(stem) ?? [], year);
 }
 
 /** The longest place name that the text begins with at the position; in no year of its own. */

@@ -15,10 +15,7 @@ export interface Division {
 
 interface Table {
   readonly all: readonly Division[];
-  readonly byCode: ReadonlyMap<string, readonly Division[]>;
-  readonly byName: ReadonlyMap<string, readonly Division[]>;
   readonly spellings: ReadonlyMap<Division, string>;
-  readonly byAreaCode: ReadonlyMap<string, readonly string[]>;
 }
 
 const DATES = LIST_DATES.split(" ");
@@ -28,8 +25,13 @@ const NEVER = "9999-99";
 /** A report is written in the first months of the next year, under the name its organ has by then. */
 const WRITTEN_BY = "04";
 
-let table: Table | undefined;
+const CODE_LENGTH = 6;
 
+let table: Table | undefined;
+let byCode: ReadonlyMap<string, readonly Division[]> | undefined;
+let areaCodes: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Read on first use, row by row: this runs in the start of every worker. */
 function divisionTable(): Table {
   table ??= readTable();
   return table;
@@ -39,14 +41,32 @@ function readTable(): Table {
   const all: Division[] = [];
   const spellings = new Map<Division, string>();
   for (const row of DIVISION_ROWS.trim().split("\n")) {
-    const [code = "", name = "", from = "", to = "", spelling] = row.split("\t");
+    const code = row.slice(0, CODE_LENGTH);
+    const rest = row.slice(CODE_LENGTH + 1);
+    // Most rows are a code and a name.
+    const [name = "", from = "", to = "", spelling] = rest.includes("\t")
+      ? rest.split("\t")
+      : [rest];
     const division = { code, name, level: toLevel(code), from, to };
     all.push(division);
     if (spelling !== undefined) spellings.set(division, spelling);
   }
-  const byCode = groupBy(all, (division) => division.code);
-  const byName = groupBy(all, (division) => division.name);
-  return { all, byCode, byName, spellings, byAreaCode: readAreaCodes() };
+  return { all, spellings };
+}
+
+function divisionsByCode(): ReadonlyMap<string, readonly Division[]> {
+  byCode ??= groupByCode(divisionTable().all);
+  return byCode;
+}
+
+function groupByCode(divisions: readonly Division[]): Map<string, Division[]> {
+  const groups = new Map<string, Division[]>();
+  for (const division of divisions) {
+    const group = groups.get(division.code);
+    if (group === undefined) groups.set(division.code, [division]);
+    else group.push(division);
+  }
+  return groups;
 }
 
 function readAreaCodes(): Map<string, string[]> {
@@ -58,19 +78,6 @@ function readAreaCodes(): Map<string, string[]> {
     else codes.push(code);
   }
   return byAreaCode;
-}
-
-function groupBy(
-  divisions: readonly Division[],
-  key: (division: Division) => string,
-): Map<string, Division[]> {
-  const groups = new Map<string, Division[]>();
-  for (const division of divisions) {
-    const group = groups.get(key(division));
-    if (group === undefined) groups.set(key(division), [division]);
-    else group.push(division);
-  }
-  return groups;
 }
 
 function toLevel(code: string): DivisionLevel {
@@ -109,15 +116,10 @@ export function listDivisions(): readonly Division[] {
 
 /** The division a code stood for in a year (without a year: as of the last list that has it). */
 export function findDivision(code: string, year?: number): Division | undefined {
-  const named = divisionTable().byCode.get(code) ?? [];
+  const named = divisionsByCode().get(code) ?? [];
   if (year === undefined) return named.at(-1);
   const possible = named.filter((division) => isPossibleIn(division, year));
   return possible.find((division) => isCertainIn(division, year)) ?? possible.at(-1);
-}
-
-/** Divisions of exactly this official name that a report of the year may mean, certain ones first. */
-export function listDivisionsNamed(name: string, year: number | undefined): Division[] {
-  return inYear(divisionTable().byName.get(name) ?? [], year);
 }
 
 /** The given divisions as far as they were possible in the year, certain ones first. */
@@ -158,7 +160,8 @@ export function listDivisionsStarting(text: string, year: number | undefined): D
 
 /** Codes of the divisions that a telephone area code (0591) serves. */
 export function listAreaCodeDivisions(areaCode: string): readonly string[] {
-  return divisionTable().byAreaCode.get(areaCode) ?? [];
+  areaCodes ??= readAreaCodes();
+  return areaCodes.get(areaCode) ?? [];
 }
 
 /** Syllables of a name in pinyin without tones; known for parents and for names that two places share. */

@@ -253,6 +253,7 @@ export const ORGAN_ROWS = `
 文学艺术界联合会 文联
 气象局
 税务局
+调查队
 国家税务局 国税局
 地方税务局 地税局
 烟草专卖局
@@ -265,8 +266,6 @@ export const ORGAN_ROWS = `
 水文局
 水库移民管理局 移民局
 移民工作局
-房产管理局
-房地产管理局
 住房公积金管理中心
 公共资源交易中心
 社会保险事业管理局
@@ -278,12 +277,21 @@ export const ORGAN_ROWS = `
 融媒体中心
 茶叶局
 蔬菜局
+盐务局
+渔业局
+侨务局
+农垦局
+园林局
+水产局
+供电局
+邮政局
+房产管理局 房管局
+房地产管理局 房管局
+住房保障和房地产管理局 房管局
 煤炭管理局
 能源局
-工业园区管理委员会 工业园区管委会
-经济开发区管理委员会 经济开发区管委会 经开区管委会
-高新技术产业开发区管理委员会 高新区管委会
 管理委员会 管委会
+行政公署 行署
 人民政府 政府
 人民政府办公室 政府办公室 政府办 府办
 人民政府办公厅 政府办公厅
@@ -292,8 +300,5 @@ export const ORGAN_ROWS = `
 人民政府驻北京办事处
 `;
 
-/**
- * Full names that leave an ending open to doubt if met alone: they end like an abbreviation (国资委, 人防办).
- * Anything else that ends so and stands on no line above is not taken for a full name.
- */
+/** Endings of abbreviations (国资委, 人防办): a name that ends so and stands on no line above is not taken for a full one. */
 export const SHORT_ENDINGS = ["委", "办", "联", "社", "协"] as const;

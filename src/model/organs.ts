@@ -22,9 +22,16 @@ interface OrganIndex {
 
 /** 卫健局, 茶办: three characters or fewer with no place before them are mostly abbreviations. */
 const SHORTEST_FULL_NAME = 4;
+/** 高新区管委会: 管理委员会 of whichever zone. */
+const ZONE_OFFICE = "管委会";
+/** Shorter abbreviations, such as 政府, end full names too. */
+const SHORTEST_ABBREVIATED_END = 3;
 /** 卫生健康局, 人民政府, 街道办事处, 气象台: endings that a full name of an agency has. */
 const FULL_ENDING =
-  /(?:局|委员会|厅|部|院|署|政府|办公室|办公厅|办事处|中心|大队|支队|总队|联合会|联合社|协会|总工会|公司|分局|分中心|站|所|处|馆|台|会|学校|医院|集团)$/;
+  /(?:局|委员会|厅|部|院|署|政府|办公室|办公厅|办事处|中心|大队|支队|总队|联合会|联合社|协会|总工会|公司|分局|分中心|站|所|处|馆|台|会|学|校|园|集团)$/;
+
+/** 卫生健康局 */
+const BUREAU_ENDING = /局$/;
 
 let index: OrganIndex | undefined;
 
@@ -58,9 +65,24 @@ export function readOrgan(text: string, year: number | undefined): Organ {
   if (full.has(text)) return { kind: "full", name: text };
   const meanings = abbreviations.get(text);
   if (meanings !== undefined) return readAbbreviation(text, meanings, year);
+  if (text.endsWith(ZONE_OFFICE)) return readZoneOffice(text);
+  if (text.includes("、") || endsAbbreviated(text)) return { kind: "unknown" };
   const isShort =
     text.length < SHORTEST_FULL_NAME || SHORT_ENDINGS.some((end) => text.endsWith(end));
   return !isShort && FULL_ENDING.test(text) ? { kind: "full", name: text } : { kind: "unknown" };
+}
+
+/** 高新区人社局: an abbreviation after words that no list knows. */
+function endsAbbreviated(text: string): boolean {
+  const { abbreviations } = organIndex();
+  for (let at = 1; at <= text.length - SHORTEST_ABBREVIATED_END; at += 1) {
+    if (abbreviations.has(text.slice(at))) return true;
+  }
+  return false;
+}
+
+function readZoneOffice(text: string): Organ {
+  return { kind: "abbreviation", meanings: [text.replace(ZONE_OFFICE, "管理委员会")] };
 }
 
 function readAbbreviation(
@@ -101,6 +123,3 @@ export function findCounterpart(name: string): string | undefined {
     : `${name.replace(BUREAU_ENDING, "")}委员会`;
   return other !== name && organIndex().full.has(other) ? other : undefined;
 }
-
-/** 卫生健康局 */
-const BUREAU_ENDING = /局$/;
