@@ -52,6 +52,8 @@ export interface ExchangeOptions {
 
 /** Sends requests; owns the connections. */
 export interface Requester {
+  /** Why the address must not be asked; undefined if nothing speaks against it as written. */
+  findRefusal(url: URL): string | undefined;
   /** One GET. Never rejects: whatever goes wrong is part of what it gives. */
   exchange(url: URL, options?: ExchangeOptions): Promise<Exchange>;
   /** Ends all connections at once. */
@@ -69,7 +71,7 @@ const maxIgnoredBytes = 64 * 1024;
 
 /** A requester over HTTP/1.1 and HTTP/2 with connections that are kept while a crawl lasts. */
 export function createRequester(options: RequesterOptions): Requester {
-  const limits = { ...defaultRequestLimits, ...options.limits };
+  const limits: RequestLimits = { ...defaultRequestLimits, ...options.limits };
   const agent = new Agent({
     allowH2: true,
     connect: createGuardedConnector(options.guard, limits),
@@ -78,9 +80,10 @@ export function createRequester(options: RequesterOptions): Requester {
     maxHeaderSize: limits.maxHeaderBytes,
     keepAliveTimeout: 10_000,
   });
+  const line: Line = { agent, limits, guard: options.guard, userAgent: options.userAgent };
   return {
-    exchange: (url, exchangeOptions = {}) =>
-      exchange(url, exchangeOptions, { agent, limits, ...options }),
+    findRefusal: (url) => options.guard.findRefusal(url),
+    exchange: (url, exchangeOptions = {}) => exchange(url, exchangeOptions, line),
     close: () => agent.destroy(),
   };
 }
