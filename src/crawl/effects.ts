@@ -1,4 +1,4 @@
-import type { Address, FoundAddress } from "../model/address.ts";
+import type { Address } from "../model/address.ts";
 import type { DocumentContext, PageReading } from "../model/reading.ts";
 import type { Source } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
@@ -37,16 +37,4 @@ export interface CrawlEffects {
   onEvent(event: CrawlEvent): void;
   /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
   readonly robotsCache?: RobotsCache;
-}
-
-/** What discovery made of one page. */
-export interface Discovery {
-  readonly found: readonly FoundAddress[];
-  /** Links that looked like reports or lists and were left, with the reason. */
-  readonly left: readonly LeftLink[];
-}
-
-export interface LeftLink {
-  readonly url: string;
-  readonly reason: string;
 }

@@ -24,7 +24,10 @@ export async function followRedirects(
     if (next === undefined) return { finalUrl: url, exchange };
     if (typeof next === "string") return { finalUrl: url, exchange: toFailure(next) };
     if (asked.has(next.href)) {
-      return { finalUrl: url, exchange: toFailure(`the redirects turn in a circle at ${next.href}`) };
+      return {
+        finalUrl: url,
+        exchange: toFailure(`the redirects turn in a circle at ${next.href}`),
+      };
     }
     if (asked.size > maxRedirects) {
       return { finalUrl: url, exchange: toFailure(`more than ${maxRedirects} redirects`) };

@@ -65,7 +65,12 @@ export function describeFailure(error: unknown, url: URL): RequestFailure {
   const code = findCode(error);
   const { reason, isPassing } = toSentence(error, code);
   const suffix = code === undefined ? "" : ` (${code})`;
-  return { kind: "failed", outcome: "unreachable", reason: `${host}: ${reason}${suffix}`, isPassing };
+  return {
+    kind: "failed",
+    outcome: "unreachable",
+    reason: `${host}: ${reason}${suffix}`,
+    isPassing,
+  };
 }
 
 function toSentence(error: unknown, code: string | undefined): Sentence {
