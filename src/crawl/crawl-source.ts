@@ -63,12 +63,16 @@ async function visitAll(line: SourceLine, progress: Progress): Promise<void> {
     if (inHand.size >= line.source.concurrency) await Promise.race(inHand.values());
     if (progress.broken !== undefined) throw progress.broken.error;
     progress.stop ??= findLimit(line, progress);
-    const isStopping = line.signal.aborted || progress.stop !== undefined;
-    const address = isStopping ? undefined : await nextAddress(line, progress);
+    const address = await takeAddress(line, progress);
     if (address !== undefined) begin(address, line, progress);
     else if (inHand.size > 0) await Promise.race(inHand.values());
     else return;
   }
+}
+
+async function takeAddress(line: SourceLine, progress: Progress): Promise<Address | undefined> {
+  if (line.signal.aborted || progress.stop !== undefined) return undefined;
+  return nextAddress(line, progress);
 }
 
 function nextAddress(line: SourceLine, { inHand }: Progress) {

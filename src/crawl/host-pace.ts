@@ -49,19 +49,19 @@ export class HostPace {
     this.#queue.concurrency = Math.min(this.#queue.concurrency, pace.concurrency);
   }
 
-  /** Runs a request when it is its turn. Rejects with the signal's reason if that comes first. */
+  /**
+   * Runs a request when it is its turn. Rejects with the signal's reason if that comes first; a request under way is
+   * not touched by it.
+   */
   run<T>(request: (begun: Begun) => Promise<T>, signal: AbortSignal): Promise<T> {
-    return this.#queue.add(
-      async () => {
-        const begun = await this.#awaitTurn(signal);
-        try {
-          return await request(begun);
-        } finally {
-          begun();
-        }
-      },
-      { signal },
-    );
+    return this.#queue.add(async () => {
+      const begun = await this.#awaitTurn(signal);
+      try {
+        return await request(begun);
+      } finally {
+        begun();
+      }
+    });
   }
 
   /** Leaves the whole host alone for a while. Returns the wait that is now in force. */
