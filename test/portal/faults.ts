@@ -25,6 +25,7 @@ export type Fault =
   | { readonly kind: "bomb"; readonly bytes: number }
   /** The gzip body ends before its end, with a Content-Length that fits. */
   | { readonly kind: "cut_gzip" }
+  /** One response header of so many bytes. */
   | { readonly kind: "headers"; readonly bytes: number };
 
 const html = { "content-type": "text/html; charset=utf-8" };
@@ -37,50 +38,59 @@ export function playFault(
   response: ServerResponse,
   sendPage: () => void,
 ): void {
-  switch (fault.kind) {
-    case "status":
-      if (times > (fault.times ?? Number.POSITIVE_INFINITY)) return sendPage();
-      return sendStatus(fault, response);
-    case "reset":
-      if (times > (fault.times ?? Number.POSITIVE_INFINITY)) return sendPage();
-      return cut(response);
-    case "redirect":
-      response.writeHead(fault.status ?? 302, { location: fault.to }).end();
-      return;
-    case "drip":
-      return drip(fault.intervalMs, response);
-    case "hang":
-      return;
-    default:
-      return sendBadBody(fault, response);
-  }
+  if (isOver(fault, times)) sendPage();
+  else if (fault.kind === "drip") drip(fault.intervalMs, response);
+  else if (fault.kind !== "hang") answerWrongly(fault, response);
 }
 
-type BodyFault = Extract<Fault, { kind: "short" | "oversize" | "bomb" | "cut_gzip" | "headers" }>;
+function isOver(fault: Fault, times: number): boolean {
+  const isTimed = fault.kind === "status" || fault.kind === "reset";
+  return isTimed && times > (fault.times ?? Number.POSITIVE_INFINITY);
+}
 
-function sendBadBody(fault: BodyFault, response: ServerResponse): void {
+function answerWrongly(
+  fault: Exclude<Fault, { kind: "drip" | "hang" }>,
+  response: ServerResponse,
+): void {
   switch (fault.kind) {
+    case "status":
+      sendStatus(fault, response);
+      break;
+    case "reset":
+      cut(response);
+      break;
+    case "redirect":
+      response.writeHead(fault.status ?? 302, { location: fault.to }).end();
+      break;
     case "short":
-      response.writeHead(200, { ...html, "content-length": 1000, connection: "close" });
-      response.write("<p>half a report");
-      response.socket?.end();
-      return;
+      sendLess(response);
+      break;
     case "oversize":
-      return sendMuch(fault, response);
+      sendMuch(fault, response);
+      break;
     case "bomb":
-      return sendBomb(fault.bytes, response);
-    case "cut_gzip": {
-      const zipped = gzipSync(Buffer.from("<p>a report</p>".repeat(1000)));
-      const half = zipped.subarray(0, zipped.byteLength / 2);
-      response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(half);
-      return;
-    }
+      sendBomb(fault.bytes, response);
+      break;
+    case "cut_gzip":
+      sendHalfGzip(response);
+      break;
     case "headers":
       response.writeHead(200, { ...html, "x-long": "x".repeat(fault.bytes) }).end("<p>small</p>");
-      return;
+      break;
     default:
       fault satisfies never;
   }
+}
+
+function sendLess(response: ServerResponse): void {
+  response.writeHead(200, { ...html, "content-length": 1000, connection: "close" });
+  response.write("<p>half a report", () => response.socket?.end());
+}
+
+function sendHalfGzip(response: ServerResponse): void {
+  const zipped = gzipSync(Buffer.from("<p>a report</p>".repeat(1000)));
+  const half = zipped.subarray(0, zipped.byteLength / 2);
+  response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(half);
 }
 
 function sendStatus(fault: Extract<Fault, { kind: "status" }>, response: ServerResponse): void {
