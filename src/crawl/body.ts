@@ -1,5 +1,5 @@
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
+import { pipeline, Readable, type Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 
 /** The body passed its cap; the rest was not read. */
 export class BodyTooLarge extends Error {
@@ -18,23 +18,29 @@ export interface BodyLimits {
   readonly maxBodyBytes: number;
 }
 
+type Chunks = AsyncIterable<Uint8Array>;
+
 /** More than two codings on one body are not met on web sites, only in bombs. */
 const maxCodings = 2;
 
 /**
- * The whole decoded body of an answer. zlib stops at the cap and not after it, so a bomb costs no more memory than a
- * document may. Throws `BodyTooLarge` or `BodyBroken`, or what the stream throws.
+ * The whole decoded body of an answer. Both caps are watched while it comes in, so a bomb is stopped at the cap and not
+ * after it. Throws `BodyTooLarge` or `BodyBroken`, or what the stream throws.
  */
 export async function readBody(
-  stream: AsyncIterable<Uint8Array>,
+  stream: Chunks,
   contentEncoding: string | undefined,
   limits: BodyLimits,
 ): Promise<Uint8Array> {
   const codings = listCodings(contentEncoding);
-  let bytes = await collect(stream, limits.maxWireBytes);
-  for (const coding of codings) bytes = await unpack(bytes, coding, limits.maxBodyBytes);
-  if (bytes.byteLength > limits.maxBodyBytes) throw new BodyTooLarge(describe(limits.maxBodyBytes));
-  return bytes;
+  let chunks = capped(stream, limits.maxWireBytes, "as sent");
+  for (const coding of codings) {
+    chunks = capped(unpacked(chunks, coding), limits.maxBodyBytes, "once unpacked");
+  }
+  if (codings.length === 0) chunks = capped(chunks, limits.maxBodyBytes, "as sent");
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
 }
 
 /** In the order they have to be undone: the one applied last first. */
@@ -45,58 +51,59 @@ function listCodings(contentEncoding: string | undefined): string[] {
     .map((coding) => coding.trim())
     .filter((coding) => coding !== "" && coding !== "identity");
   if (codings.length > maxCodings) {
-    throw new BodyBroken(
-      `at most ${maxCodings} content codings are undone, met ${contentEncoding}`,
-    );
+    throw new BodyBroken(`at most ${maxCodings} content codings are undone, met ${contentEncoding}`);
   }
   return codings.reverse();
 }
 
-async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+async function* capped(chunks: Chunks, maxBytes: number, when: string): Chunks {
   let byteLength = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of chunks) {
     byteLength += chunk.byteLength;
-    if (byteLength > maxBytes) throw new BodyTooLarge(describe(maxBytes));
-    chunks.push(chunk);
+    if (byteLength > maxBytes) {
+      throw new BodyTooLarge(`the body is larger than ${maxBytes} bytes ${when}`);
+    }
+    yield chunk;
   }
-  return Buffer.concat(chunks);
 }
 
-async function unpack(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array> {
-  // A 200 without a body keeps the header on some servers.
-  if (bytes.byteLength === 0) return bytes;
-  const unpacker = findUnpacker(coding, bytes);
-  if (unpacker === undefined) throw new BodyBroken(`unknown content coding ${coding}`);
+/** The first chunk is looked at before the unpacker is chosen; a 200 without a body keeps the header on some servers. */
+async function* unpacked(chunks: Chunks, coding: string): Chunks {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done === true) return;
+  const unpacker = createUnpacker(coding, first.value);
+  let feedError: unknown;
+  async function* feed() {
+    try {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    } catch (error) {
+      feedError = error;
+      throw error;
+    }
+  }
+  // The loop below meets every error; the pipeline is there to end both sides when one ends.
+  pipeline(Readable.from(feed()), unpacker, () => undefined);
   try {
-    return await unpacker(bytes, { maxOutputLength: maxBytes });
+    yield* unpacker;
   } catch (error) {
-    if (isTooLarge(error)) throw new BodyTooLarge(`${describe(maxBytes)} once unpacked`);
+    if (feedError !== undefined) throw feedError;
     throw new BodyBroken(`the ${coding} body cannot be unpacked`, { cause: error });
   }
 }
 
-type Unpacker = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>;
-
-function findUnpacker(coding: string, bytes: Uint8Array): Unpacker | undefined {
+function createUnpacker(coding: string, firstChunk: Uint8Array): Transform {
   switch (coding) {
     case "gzip":
     case "x-gzip":
-      return promisify(gunzip);
+      return createGunzip();
     case "br":
-      return promisify(brotliDecompress);
+      return createBrotliDecompress();
     case "deflate":
       // Servers send both what the standard says (zlib, first byte ends in 8) and bare deflate.
-      return promisify(((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw);
+      return ((firstChunk[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
     default:
-      return undefined;
+      throw new BodyBroken(`unknown content coding ${coding}`);
   }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-}
-
-function describe(maxBytes: number): string {
-  return `the body is larger than ${maxBytes} bytes`;
 }

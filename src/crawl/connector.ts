@@ -64,8 +64,9 @@ function openSocket(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     connect(target, (error, socket) => {
-      if (socket === null) reject(error ?? new Error("no socket was opened"));
-      else resolve(socket);
+      // On an error the socket is left out, whatever its type says.
+      if (socket) resolve(socket);
+      else reject(error ?? new Error("no socket was opened"));
     });
   });
 }
