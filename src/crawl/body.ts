@@ -51,7 +51,9 @@ function listCodings(contentEncoding: string | undefined): string[] {
     .map((coding) => coding.trim())
     .filter((coding) => coding !== "" && coding !== "identity");
   if (codings.length > maxCodings) {
-    throw new BodyBroken(`at most ${maxCodings} content codings are undone, met ${contentEncoding}`);
+    throw new BodyBroken(
+      `at most ${maxCodings} content codings are undone, met ${contentEncoding}`,
+    );
   }
   return codings.reverse();
 }

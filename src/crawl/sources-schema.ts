@@ -20,7 +20,7 @@ const wholeNumber = (least: number, most: number) => {
 
 const start = z
   .string({ error: "a web address in quotes" })
-  .regex(webAddress, { error: "an address that begins with http:// or https://" })
+  .regex(webAddress, { error: "an address that begins with http:// or https://", abort: true })
   .refine(isAskable, { error: "a web address without a user name or password" });
 
 const render = z

@@ -5,7 +5,7 @@ import { type CrawlOptions, crawlSources } from "../../src/crawl/crawl.ts";
 import type { CrawlEvent, PageDone } from "../../src/crawl/crawl-event.ts";
 import type { CrawlSummary } from "../../src/crawl/crawl-summary.ts";
 import type { CrawlEffects } from "../../src/crawl/effects.ts";
-import { createRequester, type RequestLimits, type Requester } from "../../src/crawl/http.ts";
+import { createRequester, type Requester, type RequestLimits } from "../../src/crawl/http.ts";
 import { createMemoryFrontier, type MemoryFrontier } from "../../src/crawl/memory-frontier.ts";
 import { toUserAgent } from "../../src/crawl/user-agent.ts";
 import type { DocumentContext, PageReading } from "../../src/model/reading.ts";
@@ -96,7 +96,9 @@ export function toSource(id: string, start: string, wishes: Partial<Source> = {}
 
 /** A list page that links reports and further pages by path and text. */
 export function listPage(links: Readonly<Record<string, string>>): PortalPage {
-  const items = Object.entries(links).map(([href, text]) => `<li><a href="${href}">${text}</a></li>`);
+  const items = Object.entries(links).map(
+    ([href, text]) => `<li><a href="${href}">${text}</a></li>`,
+  );
   return page(`<title>政府信息公开年报</title><ul>${items.join("")}</ul>`);
 }
 

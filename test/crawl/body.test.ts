@@ -42,7 +42,11 @@ describe("a body", () => {
   });
 
   test("packed twice is unpacked twice", async () => {
-    const body = await readBody(inPieces(gzipSync(deflateSync("青石县")), 9), "deflate, gzip", limits);
+    const body = await readBody(
+      inPieces(gzipSync(deflateSync("青石县")), 9),
+      "deflate, gzip",
+      limits,
+    );
     expect(new TextDecoder().decode(body)).toBe("青石县");
   });
 

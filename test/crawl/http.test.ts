@@ -140,7 +140,11 @@ describe("the way to the socket", () => {
       { resolveName },
     );
     const limits = { ...shortLimits, connectTimeoutMs: 200 };
-    const requester = createRequester({ userAgent: toUserAgent("1.0.0", undefined), guard, limits });
+    const requester = createRequester({
+      userAgent: toUserAgent("1.0.0", undefined),
+      guard,
+      limits,
+    });
     const url = new URL(`http://rebinding.example:${portal.port("inner")}/`);
     expect(await requester.exchange(url)).toMatchObject({ outcome: "unreachable" });
     expect(times).toBe(1);
@@ -213,9 +217,12 @@ describe("the name the crawler gives", () => {
     expect(toUserAgent("1.2.3", undefined)).toBe("nianbao/1.2.3");
   });
 
-  test.each(["联系我", "a\r\nb", "a (b)"])("refuses a contact that a header cannot carry: %j", (contact) => {
-    expect(() => toUserAgent("1.2.3", contact)).toThrow("expected the contact");
-  });
+  test.each(["联系我", "a\r\nb", "a (b)"])(
+    "refuses a contact that a header cannot carry: %j",
+    (contact) => {
+      expect(() => toUserAgent("1.2.3", contact)).toThrow("expected the contact");
+    },
+  );
 });
 
 function bodyText(exchange: Awaited<ReturnType<Requester["exchange"]>>): string | undefined {
