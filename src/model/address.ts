@@ -30,4 +30,9 @@ export interface FoundAddress {
   readonly url: string;
   readonly role: AddressRole;
   readonly label: string | undefined;
+  /**
+   * Depth the address is to have. Left out: one more than that of the page it was found on. The next page of a list
+   * lies as deep as the list itself.
+   */
+  readonly depth?: number;
 }

@@ -1,0 +1,48 @@
+import type { AddressRole } from "../model/address.ts";
+import type { Fetch } from "../model/fetch.ts";
+import type { Outcome } from "../model/reading.ts";
+import type { Settled } from "../model/visit.ts";
+import type { SourceSummary } from "./crawl-summary.ts";
+
+/** What the crawl says while it runs, for progress and logs. */
+export type CrawlEvent =
+  | { readonly kind: "source_begun"; readonly sourceId: string }
+  | PageDone
+  | {
+      readonly kind: "report_listed";
+      readonly sourceId: string;
+      readonly url: string;
+      readonly label: string | undefined;
+    }
+  | {
+      readonly kind: "link_left";
+      readonly sourceId: string;
+      readonly pageUrl: string;
+      readonly url: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "host_slowed";
+      readonly host: string;
+      readonly delayMs: number;
+      readonly reason: string;
+    }
+  | { readonly kind: "robots_note"; readonly origin: string; readonly note: string }
+  | { readonly kind: "source_done"; readonly summary: SourceSummary };
+
+/** A page was settled: it is in the store, whatever became of it. */
+export interface PageDone {
+  readonly kind: "page_done";
+  readonly sourceId: string;
+  readonly url: string;
+  readonly role: AddressRole;
+  readonly label: string | undefined;
+  readonly fetch: Fetch;
+  readonly outcome: Outcome | undefined;
+  readonly settled: Settled;
+  /** Addresses the page leads to. */
+  readonly found: number;
+  readonly byteLength: number;
+  /** From taking the address to the end of its settling, waits included. */
+  readonly durationMs: number;
+}

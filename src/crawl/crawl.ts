@@ -1,0 +1,116 @@
+import { setMaxListeners } from "node:events";
+import PQueue from "p-queue";
+import type { Source } from "../model/source.ts";
+import { crawlSource, type SourceLine } from "./crawl-source.ts";
+import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
+import type { CrawlEffects } from "./effects.ts";
+import { createHosts } from "./hosts.ts";
+import { createMemoryFrontier } from "./memory-frontier.ts";
+import { defaultRetryOptions, type RetryOptions } from "./retry.ts";
+import { createRobots, createRobotsCache } from "./robots.ts";
+import { chooseStrategy } from "./strategy.ts";
+import { Tally } from "./tally.ts";
+
+export interface CrawlOptions {
+  /** Stops the crawl: pages in hand are finished, everything else stays queued. */
+  readonly signal?: AbortSignal;
+  /** Reports of earlier years are left, as far as their links name a year. */
+  readonly sinceYear?: number;
+  /** Most addresses asked for from each source. */
+  readonly maxPages?: number;
+  /** Fetches lists only and stores nothing. */
+  readonly dryRun?: "lists_only";
+  /** Sources under way at once. */
+  readonly sourcesAtOnce?: number;
+  readonly retry?: Partial<RetryOptions>;
+  /** The longest a host's wish to be left alone is waited for; beyond that it waits for the next crawl. */
+  readonly maxHostRestMs?: number;
+}
+
+const defaultSourcesAtOnce = 16;
+const defaultMaxHostRestMs = 5 * 60 * 1000;
+
+/**
+ * Crawls sources side by side, each host at its own pace, and settles every page as it comes. A page's failure is part
+ * of the summary; a failure of the store or the archive stops the crawl and rejects, with what was settled kept.
+ */
+export async function crawlSources(
+  sources: readonly Source[],
+  options: CrawlOptions,
+  effects: CrawlEffects,
+): Promise<CrawlSummary> {
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([stopping.signal, ...(options.signal ? [options.signal] : [])]);
+  // Every page that waits for its turn listens to it.
+  setMaxListeners(0, signal);
+  const toLine = prepareLines(sources, options, signal, effects);
+  const queue = new PQueue({ concurrency: options.sourcesAtOnce ?? defaultSourcesAtOnce });
+  const crawls = sources.map((source) =>
+    queue
+      .add(() => crawlOne(source, toLine, signal))
+      .catch((error: unknown) => {
+        stopping.abort(new Error("another source met an error that stops the crawl"));
+        throw error;
+      }),
+  );
+  const ends = await Promise.allSettled(crawls);
+  const broken = ends.find((end) => end.status === "rejected");
+  if (broken !== undefined) throw broken.reason;
+  const summaries = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+  const interrupted = summaries.some(({ state }) => state === "interrupted");
+  return { sources: summaries, interrupted };
+}
+
+async function crawlOne(
+  source: Source,
+  toLine: (source: Source) => SourceLine,
+  signal: AbortSignal,
+): Promise<SourceSummary> {
+  if (!source.enabled) {
+    return new Tally(source.id, []).toSummary("skipped", "not enabled in sources.json");
+  }
+  if (signal.aborted) {
+    return new Tally(source.id, []).toSummary("interrupted", "stopped before it began");
+  }
+  return crawlSource(toLine(source));
+}
+
+/** Everything the sources of one crawl share is made here, so that two crawls share nothing. */
+function prepareLines(
+  sources: readonly Source[],
+  options: CrawlOptions,
+  signal: AbortSignal,
+  effects: CrawlEffects,
+): (source: Source) => SourceLine {
+  const { clock, requester, archive } = effects;
+  const hosts = createHosts({ maxWaitMs: options.maxHostRestMs ?? defaultMaxHostRestMs }, clock);
+  for (const source of sources.filter(({ enabled }) => enabled)) {
+    for (const url of source.start) hosts.findPace(new URL(url), source);
+  }
+  const robots = createRobots({
+    cache: effects.robotsCache ?? createRobotsCache(),
+    clock,
+    onNote: (origin, note) => effects.onEvent({ kind: "robots_note", origin, note }),
+  });
+  const isDryRun = options.dryRun !== undefined;
+  const shared = {
+    hosts,
+    robots,
+    requester,
+    clock,
+    signal,
+    retry: { ...defaultRetryOptions, ...options.retry },
+    sinceYear: options.sinceYear,
+    isDryRun,
+    frontier: isDryRun ? createMemoryFrontier() : effects.frontier,
+    archive: isDryRun ? { put: () => ({ sha256: "" }) } : archive,
+    read: effects.read.bind(effects),
+    onEvent: effects.onEvent.bind(effects),
+  };
+  return (source) => {
+    const { strategy, notes } = chooseStrategy(source);
+    const limits = [source.maxPages, options.maxPages].filter((limit) => limit !== undefined);
+    const maxPages = Math.min(...limits, Number.POSITIVE_INFINITY);
+    return { ...shared, source, strategy, notes, maxPages };
+  };
+}

@@ -1,0 +1,181 @@
+import type { AddressRole, FoundAddress } from "../model/address.ts";
+import type { Link } from "../model/transcript.ts";
+import { isSameSite } from "./hosts.ts";
+import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
+import { findPageAddress, findViewedDocument, isDocumentName } from "./page-address.ts";
+import { isPagerLink } from "./pager.ts";
+import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
+
+/** One page as discovery sees it. */
+export interface LinkedPage {
+  /** The address that answered: links are relative to it. */
+  readonly url: string;
+  readonly title: string | undefined;
+  readonly links: readonly Link[];
+  readonly role: AddressRole;
+  readonly depth: number;
+  /** `documents`: the page is a report, or was to be one, and only what is attached to it is wanted. */
+  readonly wanted: "documents" | "lists_too";
+}
+
+export interface DiscoveryOptions {
+  /** Links that name an earlier year only are left. */
+  readonly sinceYear: number | undefined;
+  /** `narrow`: the source is one agency, and menus that lead to everybody's lists are not followed. */
+  readonly reach: "narrow" | "wide";
+  readonly limits?: DiscoveryLimits;
+}
+
+/** What discovery made of one page. */
+export interface Discovery {
+  readonly found: readonly FoundAddress[];
+  /** Links that promised something and were left, with the reason. */
+  readonly left: readonly LeftLink[];
+}
+
+export interface LeftLink {
+  readonly url: string;
+  readonly reason: string;
+}
+
+/** What a link is taken for. */
+interface Candidate {
+  readonly url: URL;
+  readonly label: string;
+  readonly kind: "report" | "attachment" | "list" | "year" | "next" | "frame";
+}
+
+const roles = {
+  attachment: "attachment",
+  report: "report",
+  frame: "report",
+  list: "list",
+  year: "list",
+  next: "list",
+} as const satisfies Record<Candidate["kind"], AddressRole>;
+
+/** 附件1, 点击下载, 统计表.xls */
+const attachmentWords = /附件|附表|下载|统计表/u;
+
+/**
+ * Where a page leads, by what its links say: reports, attachments, lists of reports, and further pages of this list.
+ * Serves every site whose links are in the page; a site family can do it better.
+ */
+export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery {
+  const limits = options.limits ?? defaultDiscoveryLimits;
+  const base = new URL(page.url);
+  const candidates = page.links
+    .slice(0, limits.maxLinksOfPage)
+    .map((link) => findCandidate(link, base, page))
+    .filter((candidate) => candidate !== undefined);
+  const wanted =
+    page.wanted === "documents"
+      ? candidates.filter(({ kind }) => kind === "attachment" || kind === "frame")
+      : withoutMenus(candidates, base, options.reach);
+  const left: LeftLink[] = [];
+  const found = new Map<string, FoundAddress>();
+  for (const candidate of wanted) {
+    const reason = findObjection(candidate, page, options.sinceYear, limits);
+    if (reason === undefined) keepBest(found, toFound(candidate, page));
+    else left.push({ url: candidate.url.href, reason });
+  }
+  if (page.links.length > limits.maxLinksOfPage) {
+    left.push({
+      url: page.url,
+      reason: `links after the first ${limits.maxLinksOfPage} of the page`,
+    });
+  }
+  return { found: [...found.values()], left };
+}
+
+function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | undefined {
+  const written = findPageAddress(link.href, base);
+  if (written === undefined) return undefined;
+  const viewed = findViewedDocument(written);
+  const url = viewed ?? written;
+  if (url.href === base.href || !isSameSite(url, base)) return undefined;
+  const label = chooseLabel(link.text, link.title);
+  const kind = findKind(link, url, label, page);
+  return kind === undefined ? undefined : { url, label, kind };
+}
+
+function findKind(
+  link: Link,
+  url: URL,
+  label: string,
+  page: LinkedPage,
+): Candidate["kind"] | undefined {
+  const base = new URL(page.url);
+  const isInColumn = page.role !== "start" || isColumnPage(page.title, base);
+  const promise = readLabel(label, { isInColumn });
+  if (isDocumentName(url.pathname) || isDocumentName(label)) {
+    return isWantedDocument(promise, label, link, page) ? "attachment" : undefined;
+  }
+  if (link.kind === "frame") return "frame";
+  if (promise === "report" || promise === "year") return promise;
+  if (promise === "column") return "list";
+  return isPagerLink(link.text, url, base) ? "next" : undefined;
+}
+
+/** A document on a report's own page needs fewer words than one in a list of all sorts. */
+function isWantedDocument(
+  promise: ReturnType<typeof readLabel>,
+  label: string,
+  link: Link,
+  page: LinkedPage,
+): boolean {
+  if (promise !== "other") return true;
+  if (page.wanted === "lists_too") return false;
+  return link.kind === "frame" || label === "" || attachmentWords.test(toCompared(label));
+}
+
+/**
+ * A page that lists reports is the list; what else looks like one on it is the site's menu, which leads to the lists
+ * of everybody. Below its own folder the page still knows best.
+ */
+function withoutMenus(
+  candidates: readonly Candidate[],
+  base: URL,
+  reach: DiscoveryOptions["reach"],
+): readonly Candidate[] {
+  const isList = candidates.some(({ kind }) => kind === "report" || kind === "attachment");
+  if (reach === "wide" || !isList) return candidates;
+  const folder = base.pathname.slice(0, base.pathname.lastIndexOf("/") + 1);
+  return candidates.filter(({ kind, url }) => kind !== "list" || url.pathname.startsWith(folder));
+}
+
+function findObjection(
+  { kind, url, label }: Candidate,
+  page: LinkedPage,
+  sinceYear: number | undefined,
+  limits: DiscoveryLimits,
+): string | undefined {
+  const year = kind === "next" ? undefined : findYear(label);
+  if (sinceYear !== undefined && year !== undefined && year < sinceYear) {
+    return `of ${year}, before ${sinceYear}`;
+  }
+  const trap = findTrap(url);
+  if (trap !== undefined) return trap;
+  if (kind === "next") return findPagerTrap(url, limits);
+  const isTooDeep = page.depth >= limits.maxDepth && kind !== "attachment";
+  return isTooDeep ? `more than ${limits.maxDepth} links from a start address` : undefined;
+}
+
+function toFound({ kind, url, label }: Candidate, page: LinkedPage): FoundAddress {
+  const depth = kind === "next" ? page.depth : page.depth + 1;
+  // A frame and a next page say nothing of themselves: the label of a frame would be blank, of a page a number.
+  const isTelling = kind !== "next" && label !== "";
+  return { url: url.href, role: roles[kind], label: isTelling ? label : undefined, depth };
+}
+
+const precedence: readonly AddressRole[] = ["attachment", "report", "list", "start"];
+
+/** A report is often linked twice, by its title and by a picture: the link that says more is kept. */
+function keepBest(found: Map<string, FoundAddress>, address: FoundAddress): void {
+  const known = found.get(address.url);
+  const isBetter =
+    known === undefined ||
+    precedence.indexOf(address.role) < precedence.indexOf(known.role) ||
+    (address.role === known.role && (address.label?.length ?? 0) > (known.label?.length ?? 0));
+  if (isBetter) found.set(address.url, address);
+}

@@ -1,0 +1,40 @@
+import type { Address } from "../model/address.ts";
+import type { DocumentContext, PageReading } from "../model/reading.ts";
+import type { Source } from "../model/source.ts";
+import type { Settled, Visit } from "../model/visit.ts";
+import type { Clock } from "./clock.ts";
+import type { CrawlEvent } from "./crawl-event.ts";
+import type { Requester } from "./http.ts";
+import type { RobotsCache } from "./robots.ts";
+
+type Awaitable<T> = T | Promise<T>;
+
+/** The addresses of all sources and what became of them; lives as long as the database. */
+export interface Frontier {
+  /** Queues what this round has to ask for; a round that was interrupted goes on where it was. */
+  beginRound(source: Source): Awaitable<void>;
+  /** A queued address of the source that is not among those in hand; undefined when none is left. */
+  nextAddress(sourceId: string, inHand: ReadonlySet<number>): Awaitable<Address | undefined>;
+  /** Writes one visit and the addresses it found, all or nothing. */
+  settle(visit: Visit): Awaitable<Settled>;
+  /** Reports of the source held from this and earlier crawls. */
+  countReports(sourceId: string): Awaitable<number>;
+}
+
+/** Where bytes are kept before anyone looks at them. */
+export interface Archive {
+  put(bytes: Uint8Array): Awaitable<{ readonly sha256: string }>;
+}
+
+/** Everything outside the crawl that it uses. */
+export interface CrawlEffects {
+  readonly frontier: Frontier;
+  readonly archive: Archive;
+  /** Decodes and interprets a document. */
+  read(bytes: Uint8Array, context: DocumentContext): Promise<PageReading>;
+  readonly clock: Clock;
+  readonly requester: Requester;
+  onEvent(event: CrawlEvent): void;
+  /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
+  readonly robotsCache?: RobotsCache;
+}

@@ -1,0 +1,61 @@
+import { toCompared } from "./link-label.ts";
+
+/** 下一页, 下页, 后一页, 下一頁, next, Next page, with arrows around them */
+const nextWords =
+  /^[<>«»‹›→[\]【】]*(?:下一?[页頁]|[后後]一?[页頁]|next(?:page)?)[<>«»‹›→[\]【】]*$/iu;
+/** ›, », >, >>, →: also used for "more" and between breadcrumbs, so the address has to agree */
+const nextSign = /^(?:[›»→>]|>>|»»|&gt;)$/u;
+/** 2, [3], 第4页 */
+const pageNumber = /^[[第(]?(\d{1,4})[\]页)]?$/u;
+const digits = /\d+/g;
+/** page=2, pageNo=2, p=2, curPage=2, pageIndex=2, currentPage=2, start=20 */
+const pageParameter =
+  /^(?:p|pg|pn|page|start|offset|(?:page|cur|current)_?(?:no|num|number|index|page|id)?)$/i;
+/** index_3.html, list-3.shtml, 3.htm */
+const numberedFile = /^(?:[a-z]*?[_-]?)?(\d{1,5})(?:\.[a-z]+)?$/i;
+const fileName = /[^/]*$/;
+/** index.html → .html */
+const extension = /\.[a-z]+$/i;
+/** 12 */
+const wholeNumber = /^\d{1,9}$/;
+
+/** True if a link leads to another page of the list it stands on. */
+export function isPagerLink(text: string, link: URL, page: URL): boolean {
+  const compared = toCompared(text);
+  if (nextWords.test(compared)) return link.origin === page.origin;
+  if (!nextSign.test(compared) && !pageNumber.test(compared)) return false;
+  return isSibling(link, page);
+}
+
+/** The page number in an address of a list; undefined if it carries none. */
+export function findPageNumber(url: URL): number | undefined {
+  for (const [name, value] of url.searchParams) {
+    if (pageParameter.test(name) && wholeNumber.test(value)) return Number(value);
+  }
+  const number = numberedFile.exec(fileName.exec(url.pathname)?.[0] ?? "")?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Two addresses of one list: they differ in a page number, and in nothing else. */
+function isSibling(link: URL, page: URL): boolean {
+  if (link.origin !== page.origin || link.href === page.href) return false;
+  if (link.pathname === page.pathname) return withoutPage(link) === withoutPage(page);
+  if (link.search !== page.search) return false;
+  return isNumberedSibling(link.pathname, page.pathname);
+}
+
+function withoutPage(url: URL): string {
+  const kept = [...url.searchParams].filter(([name]) => !pageParameter.test(name));
+  return kept.map(([name, value]) => `${name}=${value}`).join("&");
+}
+
+/** index.html and index_2.html, list/ and list/index_2.html, list.htm and list/2.htm, list_2.html and list_3.html */
+function isNumberedSibling(link: string, page: string): boolean {
+  const linkFile = fileName.exec(link)?.[0] ?? "";
+  if (!numberedFile.test(linkFile)) return link.replace(digits, "#") === page.replace(digits, "#");
+  const linkFolder = link.slice(0, link.length - linkFile.length);
+  const pageFile = fileName.exec(page)?.[0] ?? "";
+  const pageFolder = page.slice(0, page.length - pageFile.length);
+  const pageStem = pageFile.replace(extension, "");
+  return linkFolder === pageFolder || linkFolder === `${pageFolder}${pageStem}/`;
+}

@@ -1,0 +1,52 @@
+import type { Exchange } from "./http.ts";
+import type { RequestFailure } from "./request-failure.ts";
+
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** The end of a chain of redirects: the last address asked, and what it gave. */
+export interface Followed {
+  readonly finalUrl: URL;
+  readonly exchange: Exchange;
+}
+
+/** Asks an address and every one it redirects to, one by one, until something else than a redirect comes. */
+export async function followRedirects(
+  start: URL,
+  maxRedirects: number,
+  ask: (url: URL) => Promise<Exchange>,
+): Promise<Followed> {
+  const asked = new Set<string>();
+  let url = start;
+  for (;;) {
+    asked.add(url.href);
+    const exchange = await ask(url);
+    const next = findRedirect(exchange, url);
+    if (next === undefined) return { finalUrl: url, exchange };
+    if (typeof next === "string") return { finalUrl: url, exchange: toFailure(next) };
+    if (asked.has(next.href)) {
+      return {
+        finalUrl: url,
+        exchange: toFailure(`the redirects turn in a circle at ${next.href}`),
+      };
+    }
+    if (asked.size > maxRedirects) {
+      return { finalUrl: url, exchange: toFailure(`more than ${maxRedirects} redirects`) };
+    }
+    url = next;
+  }
+}
+
+/** Where a redirect leads; a sentence if it leads nowhere; undefined for any other exchange. */
+function findRedirect(exchange: Exchange, url: URL): URL | string | undefined {
+  if (exchange.kind === "failed" || !redirectStatuses.has(exchange.status)) return undefined;
+  const { location } = exchange.headers;
+  if (location === undefined) return `${exchange.status} without a Location`;
+  if (!URL.canParse(location, url.href)) return `a redirect to what is no address: ${location}`;
+  const next = new URL(location, url);
+  next.hash = "";
+  return next;
+}
+
+function toFailure(reason: string): RequestFailure {
+  return { kind: "failed", outcome: "unreachable", reason, isPassing: false };
+}

@@ -1,0 +1,91 @@
+import { AddressRefused } from "./address-guard.ts";
+import { BodyBroken, BodyTooLarge } from "./body.ts";
+
+/** No answer that can be used. */
+export interface RequestFailure {
+  readonly kind: "failed";
+  readonly outcome: "unreachable" | "too_large" | "refused";
+  /** A sentence. */
+  readonly reason: string;
+  /** True if the same request may well succeed in a moment. */
+  readonly isPassing: boolean;
+}
+
+interface Sentence {
+  readonly reason: string;
+  readonly isPassing: boolean;
+}
+
+/** What the codes of Node, OpenSSL and undici mean to someone who knows the web and not them. */
+const sentences: ReadonlyMap<string, Sentence> = new Map([
+  ["ENOTFOUND", { reason: "the name does not exist", isPassing: false }],
+  ["EAI_AGAIN", { reason: "the name server gave no answer", isPassing: true }],
+  ["ECONNREFUSED", { reason: "the connection was refused", isPassing: true }],
+  ["ECONNRESET", { reason: "the connection was cut", isPassing: true }],
+  ["EPIPE", { reason: "the connection was cut", isPassing: true }],
+  ["ETIMEDOUT", { reason: "the connection timed out", isPassing: true }],
+  ["EHOSTUNREACH", { reason: "there is no way to the host", isPassing: true }],
+  ["ENETUNREACH", { reason: "there is no way to the host's network", isPassing: true }],
+  ["UND_ERR_CONNECT_TIMEOUT", { reason: "the connection timed out", isPassing: true }],
+  ["UND_ERR_HEADERS_TIMEOUT", { reason: "the server did not answer in time", isPassing: true }],
+  ["UND_ERR_BODY_TIMEOUT", { reason: "the body stopped coming", isPassing: true }],
+  ["UND_ERR_SOCKET", { reason: "the connection was closed early", isPassing: true }],
+  [
+    "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+    { reason: "the body is shorter or longer than its Content-Length", isPassing: true },
+  ],
+  ["UND_ERR_HEADERS_OVERFLOW", { reason: "the answer's headers are too large", isPassing: false }],
+  ["CERT_HAS_EXPIRED", { reason: "the certificate has expired", isPassing: false }],
+  [
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    { reason: "the certificate is signed by nobody known", isPassing: false },
+  ],
+  [
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    { reason: "the certificate's chain is not complete", isPassing: false },
+  ],
+  [
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    { reason: "the certificate is for another name", isPassing: false },
+  ],
+]);
+
+/** A failure of llhttp, the parser of HTTP/1.1: "HPE_INVALID_CONSTANT". */
+const parserCode = /^HPE_/;
+
+/** What an error of a request means, and whether to try again. */
+export function describeFailure(error: unknown, url: URL): RequestFailure {
+  const host = url.host;
+  if (error instanceof AddressRefused) {
+    return { kind: "failed", outcome: "refused", reason: error.message, isPassing: false };
+  }
+  if (error instanceof BodyTooLarge) {
+    return { kind: "failed", outcome: "too_large", reason: error.message, isPassing: false };
+  }
+  const code = findCode(error);
+  const { reason, isPassing } = toSentence(error, code);
+  const suffix = code === undefined ? "" : ` (${code})`;
+  return {
+    kind: "failed",
+    outcome: "unreachable",
+    reason: `${host}: ${reason}${suffix}`,
+    isPassing,
+  };
+}
+
+function toSentence(error: unknown, code: string | undefined): Sentence {
+  const known = code === undefined ? undefined : sentences.get(code);
+  if (known !== undefined) return known;
+  if (code !== undefined && parserCode.test(code)) {
+    return { reason: "the answer is not HTTP", isPassing: true };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { reason: message, isPassing: !(error instanceof BodyBroken) };
+}
+
+/** The code of an error or of what caused it; undefined for our own errors. */
+function findCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error instanceof BodyBroken ? undefined : findCode(error.cause);
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+/** 411330 */
+const sixDigits = /^\d{6}$/;
+/** tongbai-wjw: no blanks, and no leading dash, or the command line would take it for an option. */
+const idShape = /^[^\s-]\S*$/;
+/** https://www.example.gov.cn/zfxxgk/ */
+const webAddress = /^https?:\/\/[^\s/]/i;
+
+const oneHourMs = 3_600_000;
+const maxConcurrency = 8;
+
+/** A string with something in it. */
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+const start = z
+  .string({ error: "a web address in quotes" })
+  .regex(webAddress, { error: "an address that begins with http:// or https://", abort: true })
+  .refine(isAskable, { error: "a web address without a user name or password" });
+
+const render = z
+  .enum(["auto", "http", "browser"], { error: 'one of "auto", "http", "browser"' })
+  .describe(
+    "How pages are fetched: `http` plainly, `browser` in a real browser, `auto` decides from what comes back.",
+  );
+const interval = wholeNumber(0, oneHourMs).describe(
+  "Least time in milliseconds between the starts of two requests to one host. Sources that share a host keep to the longest.",
+);
+const concurrency = wholeNumber(1, maxConcurrency).describe(
+  "Requests at once to one host. Sources that share a host keep to the fewest.",
+);
+const maxPages = wholeNumber(1, 1_000_000).describe(
+  "Most addresses asked for in one crawl; the rest waits for the next one.",
+);
+const adapter = text("a name in quotes").describe("The way lists are read: `auto` finds it out.");
+
+const source = z
+  .strictObject(
+    {
+      id: z
+        .string({ error: "a name without blanks" })
+        .regex(idShape, { error: "a name without blanks that does not begin with a dash" })
+        .describe(
+          "Short name of the source, unlike all others: what commands and results call it.",
+        ),
+      agency: text("the agency's official full name")
+        .describe(
+          "Official full name of the agency whose reports these are. Left out where a list holds reports of many agencies: then the title of each names it.",
+        )
+        .optional(),
+      division_code: z
+        .string({ error: "six digits in quotes" })
+        .regex(sixDigits, { error: "six digits in quotes" })
+        .describe("GB/T 2260 code of the administrative division, such as 411330.")
+        .optional(),
+      start: z
+        .array(start, { error: "a list of web addresses" })
+        .min(1, { error: "a list with at least one web address" })
+        .describe("List pages, report pages or attachments to begin with, in any mixture."),
+      adapter: adapter.optional(),
+      render: render.optional(),
+      interval_ms: interval.optional(),
+      concurrency: concurrency.optional(),
+      max_pages: maxPages.optional(),
+      enabled: z
+        .boolean({ error: "true or false" })
+        .describe("False keeps the entry without crawling it. True if left out.")
+        .optional(),
+      note: z.string({ error: "text in quotes" }).describe("For people; not used.").optional(),
+    },
+    { error: "a source in braces" },
+  )
+  .describe("Where reports of one or more agencies are published.");
+
+/** sources.json as it is written, names in snake_case. */
+export const sourcesFile = z
+  .strictObject(
+    {
+      $schema: z
+        .string({ error: "an address in quotes" })
+        .describe("Where this schema lies.")
+        .optional(),
+      defaults: z
+        .strictObject(
+          {
+            adapter: adapter.optional(),
+            render: render.optional(),
+            interval_ms: interval.optional(),
+            concurrency: concurrency.optional(),
+            max_pages: maxPages.optional(),
+          },
+          { error: "settings in braces" },
+        )
+        .describe("What every source has unless it says otherwise.")
+        .optional(),
+      sources: z
+        .array(source, { error: "a list of sources" })
+        .describe("The sources, in the order they are shown."),
+    },
+    { error: 'an object in braces with "sources"' },
+  )
+  .describe("The sources that nianbao crawls.");
+
+export type SourcesFile = z.infer<typeof sourcesFile>;
+export type SourceEntry = SourcesFile["sources"][number];
+
+/** The JSON Schema of sources.json, for editors. */
+export function toJsonSchema(): object {
+  return {
+    title: "sources.json",
+    ...z.toJSONSchema(sourcesFile, { target: "draft-7", io: "input" }),
+  };
+}
+
+function isAskable(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
+}
