@@ -1,0 +1,3 @@
+import type { Store } from "./store.ts";
+
+export function writeViews(_store: Store): void {}
