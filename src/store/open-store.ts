@@ -32,8 +32,10 @@ export function openStore(path: string, options: OpenOptions): Store {
     const store = new Store(path, database);
     expectOurs(database, path);
     if (options.mode === "write") prepareForWriting(store, options.forms);
-    else expectSchema(database, path);
-    readForms(store);
+    else {
+      expectSchema(database, path);
+      readForms(store);
+    }
     return store;
   } catch (error) {
     database.close();
@@ -85,6 +87,7 @@ function prepareForWriting(store: Store, forms: readonly Form[]): void {
   migrate(store);
   store.write(() => {
     writeForms(store, forms);
+    readForms(store);
     writeViews(store);
     writeCodebook(store, forms);
   });
