@@ -25,7 +25,7 @@ export function unpackCells(form: PackedForm, packed: PackedCells): Cell[] {
       value,
       status,
       raw: told === undefined ? plainPrint(value, status) : told,
-      locator: unpackLocator(locators[cell.rowOrdinal], cell),
+      locator: unpackLocator(locators, cell),
     };
   });
 }
@@ -35,51 +35,80 @@ function plainPrint(value: number | null, status: CellStatus): string | null {
   return value === null ? "" : String(value);
 }
 
-/** One row of packed locators, as `packLocators` wrote it: the letter, then parts and lists of parts. */
-function unpackLocator(row: unknown, { place }: PackedCell): Locator | null {
+/** A cell's locator out of the rows that `packLocators` wrote: the letter, then parts and lists of parts. */
+function unpackLocator(
+  rows: readonly unknown[],
+  { rowOrdinal, place }: PackedCell,
+): Locator | null {
+  const row = rows[rowOrdinal];
   if (!Array.isArray(row)) return null;
-  const [letter, ...parts]: readonly unknown[] = row;
-  const number = (index: number) => Number(parts[index]);
-  const each = (index: number): unknown => {
-    const list = parts[index];
-    return Array.isArray(list) ? list[place] : undefined;
-  };
-  const build = BUILDERS.get(String(letter));
-  return build === undefined ? null : build(number, each, place);
+  const parts: readonly unknown[] = row;
+  return BUILDERS.get(String(parts[0]))?.({ rows, parts, place }) ?? null;
 }
 
-type Builder = (
-  number: (index: number) => number,
-  each: (index: number) => unknown,
-  place: number,
-) => Locator | null;
+interface PackedLocator {
+  readonly rows: readonly unknown[];
+  readonly parts: readonly unknown[];
+  readonly place: number;
+}
+
+type Builder = (packed: PackedLocator) => Locator | null;
+
+function numberAt({ parts }: PackedLocator, index: number): number {
+  return Number(parts[index]);
+}
+
+/** The cell's own entry of a list. */
+function entryAt({ parts, place }: PackedLocator, index: number): unknown {
+  const list = parts[index];
+  return Array.isArray(list) ? list[place] : undefined;
+}
+
+function toBox(packed: PackedLocator, edges: PackedLocator): Locator | null {
+  const left = entryAt(edges, 4);
+  if (typeof left !== "number") return null;
+  const right = Number(entryAt(edges, 5));
+  const box = [left, numberAt(packed, 2), right, numberAt(packed, 3)] as const;
+  return { page: numberAt(packed, 1), box };
+}
+
+/** The row whose left and right edges this one shares. */
+function edgesOf(packed: PackedLocator): PackedLocator {
+  const row = packed.rows[numberAt(packed, 4)];
+  return { ...packed, parts: Array.isArray(row) ? row : [] };
+}
+
+function unlessNull(entry: unknown, build: (entry: number) => Locator): Locator | null {
+  return typeof entry === "number" ? build(entry) : null;
+}
 
 const BUILDERS = new Map<string, Builder>([
   [
     "t",
-    (number, _each, place) => ({ table: number(0), row: number(1), column: number(2) + place }),
+    (packed) => ({
+      table: numberAt(packed, 1),
+      row: numberAt(packed, 2),
+      column: numberAt(packed, 3) + packed.place,
+    }),
   ],
-  ["l", (number, _each, place) => ({ line: number(0) + place })],
-  ["f", (number, _each, place) => ({ line: number(0), field: number(1) + place })],
+  ["l", (packed) => ({ line: numberAt(packed, 1) + packed.place })],
+  ["f", (packed) => ({ line: numberAt(packed, 1), field: numberAt(packed, 2) + packed.place })],
   [
     "T",
-    (number, each) =>
-      unlessNull(each(2), (column) => ({ table: number(0), row: number(1), column })),
-  ],
-  ["L", (_number, each) => unlessNull(each(0), (line) => ({ line }))],
-  ["F", (number, each) => unlessNull(each(1), (field) => ({ line: number(0), field }))],
-  [
-    "b",
-    (number, each) =>
-      unlessNull(each(3), (left) => ({
-        page: number(0),
-        box: [left, number(1), Number(each(4)), number(2)],
+    (packed) =>
+      unlessNull(entryAt(packed, 3), (column) => ({
+        table: numberAt(packed, 1),
+        row: numberAt(packed, 2),
+        column,
       })),
   ],
+  ["L", (packed) => unlessNull(entryAt(packed, 1), (line) => ({ line }))],
+  [
+    "F",
+    (packed) => unlessNull(entryAt(packed, 2), (field) => ({ line: numberAt(packed, 1), field })),
+  ],
+  ["b", (packed) => toBox(packed, packed)],
+  ["B", (packed) => toBox(packed, edgesOf(packed))],
   // Written by packLocators from a Locator, so it is one.
-  ["x", (_number, each) => (each(0) ?? null) as Locator | null],
+  ["x", (packed) => (entryAt(packed, 1) ?? null) as Locator | null],
 ]);
-
-function unlessNull(part: unknown, build: (part: number) => Locator): Locator | null {
-  return typeof part === "number" ? build(part) : null;
-}

@@ -8,6 +8,7 @@ import type { PackedCell } from "./store.ts";
  * - `["t", table, row, column]`, `["l", line]`, `["f", line, field]`: the first of consecutive ones
  * - `["T", table, row, columns]`, `["L", lines]`, `["F", line, fields]`: an entry for each cell
  * - `["b", page, top, bottom, lefts, rights]`: boxes of one height
+ * - `["B", page, top, bottom, row]`: the same, as far left and right as in that row of the packed list
  * - `["x", locators]`: anything else, each in full
  * - `0`: the row has no locators
  */
@@ -24,7 +25,19 @@ export function packLocators(
     rows[cell.rowOrdinal] = row;
     row.push(locators[ordinal] ?? null);
   });
-  return JSON.stringify(rows.map(packRow));
+  return JSON.stringify(shareEdges(rows.map(packRow)));
+}
+
+/** The columns of a table stand below each other, so most rows repeat the left and right edges of one before. */
+function shareEdges(rows: readonly PackedRow[]): PackedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row, ordinal) => {
+    if (row === 0 || row[0] !== "b") return row;
+    const edges = JSON.stringify(row.slice(4));
+    const first = seen.get(edges);
+    if (first === undefined) seen.set(edges, ordinal);
+    return first === undefined ? row : ["B", ...row.slice(1, 4), first];
+  });
 }
 
 function packRow(locators: readonly (Locator | null)[]): PackedRow {
@@ -114,6 +127,8 @@ function isConsecutive(numbers: readonly (number | null)[]): boolean {
 export function locatorSql(packed: string, row: string, place: string): string {
   const at = (path: string) => `${packed} -> ('$[' || ${row} || ']${path}')`;
   const each = (path: string) => `${packed} -> ('$[' || ${row} || ']${path}[' || ${place} || ']')`;
+  const shared = (path: string) =>
+    `${packed} -> ('$[' || (${at("[4]")}) || ']${path}[' || ${place} || ']')`;
   const following = (path: string) => `((${at(path)}) + ${place})`;
   return `case json_extract(${packed}, '$[' || ${row} || '][0]')
     when 't' then '{"table":' || (${at("[1]")}) || ',"row":' || (${at("[2]")}) || ',"column":' || ${following("[3]")} || '}'
@@ -123,6 +138,7 @@ export function locatorSql(packed: string, row: string, place: string): string {
     when 'L' then '{"line":' || nullif(${each("[1]")}, 'null') || '}'
     when 'F' then '{"line":' || (${at("[1]")}) || ',"field":' || nullif(${each("[2]")}, 'null') || '}'
     when 'b' then '{"page":' || (${at("[1]")}) || ',"box":[' || nullif(${each("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${each("[5]")}) || ',' || (${at("[3]")}) || ']}'
+    when 'B' then '{"page":' || (${at("[1]")}) || ',"box":[' || nullif(${shared("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${shared("[5]")}) || ',' || (${at("[3]")}) || ']}'
     when 'x' then nullif(${each("[1]")}, 'null')
   end`;
 }

@@ -2,8 +2,9 @@ import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
 import { electCurrent, retire } from "./election.ts";
+import { exchangeFindings, insertFindings } from "./findings.ts";
 import type { Store } from "./store.ts";
-import { exchangeFindings, hashReading, insertVersion } from "./version.ts";
+import { hashReading, insertVersion, packReport } from "./version.ts";
 
 /** A document as one address brought it: what a reading is a reading of. */
 export interface ReadingPlace {
@@ -55,7 +56,8 @@ function putReport(
   held: ReadingRow | undefined,
 ): Settled {
   const { report, findings } = outcome;
-  const readingSha256 = hashReading(report);
+  const cells = packReport(store, report);
+  const readingSha256 = hashReading(report, cells);
   const known = findVersion(store, place, readingSha256, held);
   if (known !== undefined) {
     return confirm(store, runId, place, known, outcome, parserVersion, held);
@@ -63,10 +65,11 @@ function putReport(
   const origin = { ...place, runId: runId(), parserVersion, readingSha256 };
   const agencyId = ensureAgency(store, report.agency, place.sha256);
   const { reportId, isNew } = ensureReport(store, agencyId, report.year);
-  const versionId = insertVersion(store, { ...origin, reportId }, report, findings);
+  const versionId = insertVersion(store, { ...origin, reportId, isFirst: isNew }, report, cells);
+  insertFindings(store, versionId, findings);
   putReading(store, place, reportRow(versionId, parserVersion));
   retireHeld(store, held, versionId);
-  electCurrent(store, reportId);
+  if (!isNew) electCurrent(store, reportId);
   return { change: isNew ? "new_report" : "new_version", reportId };
 }
 
@@ -150,7 +153,7 @@ function putReading(store: Store, place: ReadingPlace, row: ReadingRow): void {
     .sql<unknown[], never>(
       `insert into reading (document_id, address_id, fetch_id, kind, failure, reason, version_id,
          parser_version) values (?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (document_id, address_id) do update set kind = excluded.kind,
+       on conflict (address_id, document_id) do update set kind = excluded.kind,
          failure = excluded.failure, reason = excluded.reason, version_id = excluded.version_id,
          parser_version = excluded.parser_version`,
     )

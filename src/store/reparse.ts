@@ -1,10 +1,10 @@
 import type { Finding } from "../model/finding.ts";
 import type { DocumentContext, Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
+import { exchangeFindings } from "./findings.ts";
 import { putOutcome, type ReadingPlace } from "./reading.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { Store } from "./store.ts";
-import { exchangeFindings } from "./version.ts";
 
 /** A document to be read again, with all that the reader was told of it the first time. */
 export interface DocumentToRead extends ReadingPlace {

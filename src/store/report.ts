@@ -2,9 +2,9 @@ import type { Finding } from "../model/finding.ts";
 import type { Cell, Claim, Report, Section, TemplateId } from "../model/report.ts";
 import type { PackedCells } from "./cell-pack.ts";
 import { unpackCells } from "./cell-unpack.ts";
+import { listFindings } from "./findings.ts";
 import type { Store } from "./store.ts";
 import { StoreError } from "./store-error.ts";
-import { listFindings } from "./version.ts";
 
 /** A report by the number the database gave it, or by agency and year. */
 export type ReportSelector =

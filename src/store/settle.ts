@@ -23,8 +23,8 @@ export function settle(store: Store, run: Run, visit: Visit, parserVersion: stri
     updateAddress(store, visit, address.address_id, fetchId, documentId);
     insertFound(store, visit, address.depth + 1);
     const result = storeOutcome(store, runId, visit, address, documentId, parserVersion);
-    const isExchanged = documentId !== undefined && address.document_id !== documentId;
-    if (isExchanged) reelect(store, address.address_id);
+    const before = address.document_id;
+    if (before !== null && before !== documentId) reelect(store, address.address_id);
     return result;
   });
   if (visit.address !== undefined) store.addressesInHand.delete(visit.address.id);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../model/finding.ts";
-import type { Report } from "../model/report.ts";
+import type { Claim, Report } from "../model/report.ts";
 import { type PackedCells, packCells } from "./cell-pack.ts";
 import { correctValues } from "./corrections.ts";
 import type { PackedForm, Store } from "./store.ts";
@@ -14,37 +13,41 @@ export interface VersionOrigin {
   readonly runId: number;
   readonly parserVersion: string;
   readonly readingSha256: string;
+  /** Whether the report has no other version, so that this one is current without an election. */
+  readonly isFirst: boolean;
 }
 
-/** Hash over everything a reading says, its findings left out: two equal ones are the same version. */
-export function hashReading(report: Report): string {
-  const { agency, year, template, title, publishedOn, publishedFrom } = report;
-  const sections = report.sections.map(({ number, heading, text, locator }) => [
+/** The cells of a report with the form they follow; undefined for prose. */
+export interface FormCells {
+  readonly form: PackedForm;
+  readonly packed: PackedCells;
+}
+
+export function packReport(store: Store, report: Report): FormCells | undefined {
+  if (report.template === "none") return undefined;
+  const form = store.formInForce.get(report.template);
+  if (form === undefined) throw new Error(`no form was given for template ${report.template}`);
+  return { form, packed: packCells(form, report.cells) };
+}
+
+/**
+ * Hash over everything a reading says, its findings left out: two equal ones are the same version. It
+ * covers the cells as they are packed, so a migration that packs them otherwise must hash them again.
+ */
+export function hashReading(report: Report, cells: FormCells | undefined): string {
+  const { agency, year, template, title, publishedOn, publishedFrom, sections, claims } = report;
+  const { name, printed, divisionCode } = agency;
+  const said = [name, printed, divisionCode, year, template, title, publishedOn, publishedFrom];
+  const prose = sections.map(({ number, heading, text, locator }) => [
     number,
     heading,
     text,
-    locator,
+    JSON.stringify(locator),
   ]);
-  const cells = report.cells.map(({ address, value, status, raw, locator }) => [
-    address,
-    value,
-    status,
-    raw,
-    locator,
-  ]);
-  const claims = report.claims.map((claim) => [
-    claim.subject,
-    claim.value,
-    claim.unit,
-    claim.approximate,
-    claim.sentence,
-    claim.section,
-    claim.cells,
-  ]);
-  const { name, printed, divisionCode } = agency;
-  const said = [name, printed, divisionCode, year, template, title, publishedOn, publishedFrom];
+  const numbers = claims.map((claim) => Object.values(toClaimRow(claim)));
+  const { values, statuses, raws, locators } = cells?.packed ?? {};
   return createHash("sha256")
-    .update(JSON.stringify([said, sections, cells, claims]))
+    .update(JSON.stringify([said, prose, numbers, values, statuses, raws, locators]))
     .digest("hex");
 }
 
@@ -53,13 +56,13 @@ export function insertVersion(
   store: Store,
   origin: VersionOrigin,
   report: Report,
-  findings: readonly Finding[],
+  cells: FormCells | undefined,
 ): number {
   const { lastInsertRowid } = store
     .sql<unknown[], never>(
       `insert into version (report_id, document_id, fetch_id, run_id, parser_version, template, title,
          printed_agency, published_on, published_from, reading_sha256, superseded_because)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'other_document')`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       origin.reportId,
@@ -73,19 +76,21 @@ export function insertVersion(
       report.publishedOn,
       report.publishedFrom,
       origin.readingSha256,
+      origin.isFirst ? null : "other_document",
     );
   const versionId = Number(lastInsertRowid);
-  insertCells(store, versionId, report, origin.sha256);
+  if (cells !== undefined) insertCells(store, versionId, cells, origin.sha256);
   insertSections(store, versionId, report);
   insertClaims(store, versionId, report);
-  insertFindings(store, versionId, findings);
   return versionId;
 }
 
-function insertCells(store: Store, versionId: number, report: Report, sha256: string): void {
-  if (report.template === "none") return;
-  const form = expectForm(store, report.template);
-  const packed: PackedCells = packCells(form, report.cells);
+function insertCells(
+  store: Store,
+  versionId: number,
+  { form, packed }: FormCells,
+  sha256: string,
+): void {
   store
     .sql<[number, number, string, string, string | null], never>(
       `insert into version_cells (version_id, form_id, cell_values, statuses, corrected_values)
@@ -105,12 +110,6 @@ function insertCells(store: Store, versionId: number, report: Report, sha256: st
     .run(versionId, packed.raws, packed.locators);
 }
 
-function expectForm(store: Store, template: Report["template"]): PackedForm {
-  const form = store.formInForce.get(template);
-  if (form === undefined) throw new Error(`no form was given for template ${template}`);
-  return form;
-}
-
 function insertSections(store: Store, versionId: number, report: Report): void {
   const insert = store.sql<[number, number, number, string, string, string], never>(
     `insert into section (version_id, ordinal, number, heading, text, locator)
@@ -127,71 +126,30 @@ function insertClaims(store: Store, versionId: number, report: Report): void {
      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   report.claims.forEach((claim, ordinal) => {
-    const { subject, value, unit, sentence, section } = claim;
-    const approximate = claim.approximate ? 1 : 0;
-    const cells = JSON.stringify(claim.cells);
-    insert.run(versionId, ordinal, subject, value, unit, approximate, sentence, section, cells);
+    const row = toClaimRow(claim);
+    insert.run(
+      versionId,
+      ordinal,
+      row.subject,
+      row.value,
+      row.unit,
+      row.approximate,
+      row.sentence,
+      row.section,
+      row.cells,
+    );
   });
 }
 
-function insertFindings(store: Store, versionId: number, findings: readonly Finding[]): void {
-  const insert = store.sql<unknown[], never>(
-    `insert into finding (version_id, ordinal, code, severity, message, message_zh, cells)
-     values (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  findings.forEach(({ code, severity, message, cells }, ordinal) => {
-    insert.run(versionId, ordinal, code, severity, message.en, message.zh, JSON.stringify(cells));
-  });
-}
-
-interface FindingRow {
-  readonly code: Finding["code"];
-  readonly severity: Finding["severity"];
-  readonly message: string;
-  readonly message_zh: string;
-  readonly cells: string;
-}
-
-/** The findings of a version, in their order. */
-export function listFindings(store: Store, versionId: number): Finding[] {
-  return store
-    .sql<[number], FindingRow>(
-      `select code, severity, message, message_zh, cells from finding
-       where version_id = ? order by ordinal`,
-    )
-    .all(versionId)
-    .map(({ code, severity, message, message_zh, cells }) => ({
-      code,
-      severity,
-      message: { en: message, zh: message_zh },
-      cells: JSON.parse(cells),
-    }));
-}
-
-/** Puts findings in the place of a version's own; returns false, having written nothing, if they are the same. */
-export function exchangeFindings(
-  store: Store,
-  versionId: number,
-  findings: readonly Finding[],
-): boolean {
-  if (isSame(listFindings(store, versionId), findings)) return false;
-  store.sql<[number], never>("delete from finding where version_id = ?").run(versionId);
-  insertFindings(store, versionId, findings);
-  return true;
-}
-
-function isSame(left: readonly Finding[], right: readonly Finding[]): boolean {
-  return fingerprint(left) === fingerprint(right);
-}
-
-function fingerprint(findings: readonly Finding[]): string {
-  return JSON.stringify(
-    findings.map(({ code, severity, message, cells }) => [
-      code,
-      severity,
-      message.en,
-      message.zh,
-      cells,
-    ]),
-  );
+function toClaimRow(claim: Claim) {
+  const { subject, value, unit, approximate, sentence, section, cells } = claim;
+  return {
+    subject,
+    value,
+    unit,
+    approximate: approximate ? 1 : 0,
+    sentence,
+    section,
+    cells: JSON.stringify(cells),
+  };
 }

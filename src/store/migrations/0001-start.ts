@@ -127,10 +127,11 @@ create table reading (
   reason text,
   version_id integer references version,
   parser_version text not null,
-  unique (document_id, address_id),
+  unique (address_id, document_id),
   check ((kind = 'report') = (version_id is not null)),
   check ((kind = 'failed') = (failure is not null))
 ) strict;
+create index reading_of_document on reading (document_id);
 create index reading_of_version on reading (version_id);
 
 -- A list of cells in printing order. A form whose list changes gets a new row here, so that cells
