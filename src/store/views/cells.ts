@@ -34,7 +34,7 @@ select v.report_id, ${COLUMNS}
 from ${TABLES}
 where v.superseded_because is null`;
 
-/** Like `cells`, but of every version; not part of the public interface. */
+/** Like `cells`, but of every version and with the cells' places; not part of the public interface. */
 export const VERSION_CELLS_VIEW = `cells_of_versions as
-select v.version_id, fc.ordinal, ${COLUMNS}
+select v.version_id, v.superseded_because is null as is_current, fc.ordinal, v.report_id, ${COLUMNS}
 from ${TABLES}`;

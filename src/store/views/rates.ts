@@ -77,7 +77,7 @@ function ofProcessed(
 function denialReason(row: string): Rate {
   return {
     name: row,
-    labelZh: "该项不予公开理由占比",
+    labelZh: "该理由占不予公开比例",
     meaning: `requests refused as ${row}, of all refusals`,
     numerator: totals([row]),
     denominator: totals(DENIED),
