@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ArchiveError } from "./store-error.ts";
+
+/** A SHA-256 in lower-case hexadecimal, such as `e3b0c442…b855` (64 digits). */
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Documents as received, each in a file named by its SHA-256; never altered. */
+export interface Archive {
+  /** Stores the bytes; when it returns they are on the disk, whole, or an error was thrown. */
+  put(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly isNew: boolean }>;
+  /** The bytes, hashed again; ArchiveError if they are missing or damaged. */
+  get(sha256: string): Promise<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
+}
+
+/** Opens the archive in a folder, which is made with the first document. */
+export function openArchive(folder: string): Archive {
+  return {
+    put: (bytes) => put(folder, bytes),
+    get: (sha256) => get(folder, sha256),
+    has: async (sha256) => (await byteLength(pathOf(folder, sha256))) !== undefined,
+  };
+}
+
+/** Two levels of folders, so that a million documents make folders of about sixteen files. */
+function pathOf(folder: string, sha256: string): string {
+  if (!SHA256.test(sha256)) throw new ArchiveError(`not a SHA-256: ${sha256}`);
+  return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+}
+
+async function put(folder: string, bytes: Uint8Array) {
+  const sha256 = hash(bytes);
+  const path = pathOf(folder, sha256);
+  // A file of another size was cut short by a failing disk: the bytes in hand mend it.
+  if ((await byteLength(path)) === bytes.byteLength) return { sha256, isNew: false };
+  await makeFolder(dirname(path));
+  const temporary = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    await writeDurably(temporary, bytes);
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new ArchiveError(
+      `could not write ${path}: make sure the disk has room and the folder may be written`,
+      { cause: error },
+    );
+  }
+  return { sha256, isNew: true };
+}
+
+async function get(folder: string, sha256: string): Promise<Uint8Array> {
+  const path = pathOf(folder, sha256);
+  const bytes = await readDocument(path);
+  const met = hash(bytes);
+  if (met === sha256) return bytes;
+  throw new ArchiveError(
+    `${path} is damaged: its bytes hash to ${met}; take the file from a backup, or delete it and crawl again`,
+  );
+}
+
+async function readDocument(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new ArchiveError(`${path} cannot be read: check --archive, or crawl again`, {
+      cause: error,
+    });
+  }
+}
+
+async function byteLength(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new ArchiveError(`${path} cannot be read: check the permissions of the archive`, {
+      cause: error,
+    });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a folder and its parents, each entry on the disk before the next. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    const first = await mkdir(path, { recursive: true });
+    if (first === undefined) return;
+    for (let made = path; made.length >= first.length; made = dirname(made)) {
+      await syncFolder(dirname(made));
+    }
+  } catch (error) {
+    throw new ArchiveError(`cannot make the folder ${path}: check --archive and its permissions`, {
+      cause: error,
+    });
+  }
+}
+
+/** A rename is only safe from a power cut once its folder is written too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

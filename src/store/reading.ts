@@ -1,0 +1,200 @@
+import type { Outcome } from "../model/reading.ts";
+import type { Settled } from "../model/visit.ts";
+import { ensureAgency, ensureReport } from "./agency.ts";
+import { electCurrent, retire } from "./election.ts";
+import { exchangeFindings, insertFindings } from "./findings.ts";
+import type { Store } from "./store.ts";
+import { hashReading, insertVersion, packReport } from "./version.ts";
+
+/** A document as one address brought it: what a reading is a reading of. */
+export interface ReadingPlace {
+  readonly documentId: number;
+  readonly sha256: string;
+  readonly addressId: number;
+  /** The first fetch that brought the document to the address. */
+  readonly fetchId: number;
+}
+
+interface ReadingRow {
+  readonly kind: string;
+  readonly failure: string | null;
+  readonly reason: string | null;
+  readonly version_id: number | null;
+  readonly parser_version: string;
+}
+
+type ReportOutcome = Extract<Outcome, { kind: "report" }>;
+
+/**
+ * Stores what a document turned out to be, in the caller's transaction. An outcome equal to the one
+ * held writes nothing, or, if another parser came to it, that parser's version only.
+ */
+export function putOutcome(
+  store: Store,
+  runId: () => number,
+  place: ReadingPlace,
+  outcome: Outcome,
+  parserVersion: string,
+): Settled {
+  const held = findReading(store, place);
+  if (outcome.kind === "report")
+    return putReport(store, runId, place, outcome, parserVersion, held);
+  const row = toRow(outcome, parserVersion);
+  if (held !== undefined && isSame(held, row)) return { change: "none", reportId: undefined };
+  runId();
+  putReading(store, place, row);
+  retireHeld(store, held, null);
+  return { change: "none", reportId: undefined };
+}
+
+function putReport(
+  store: Store,
+  runId: () => number,
+  place: ReadingPlace,
+  outcome: ReportOutcome,
+  parserVersion: string,
+  held: ReadingRow | undefined,
+): Settled {
+  const { report, findings } = outcome;
+  const cells = packReport(store, report);
+  const readingSha256 = hashReading(report, cells);
+  const known = findVersion(store, place, readingSha256, held);
+  if (known !== undefined) {
+    return confirm(store, runId, place, known, outcome, parserVersion, held);
+  }
+  const origin = { ...place, runId: runId(), parserVersion, readingSha256 };
+  const agencyId = ensureAgency(store, report.agency, place.sha256);
+  const { reportId, isNew } = ensureReport(store, agencyId, report.year);
+  const versionId = insertVersion(store, { ...origin, reportId, isFirst: isNew }, report, cells);
+  insertFindings(store, versionId, findings);
+  putReading(store, place, reportRow(versionId, parserVersion));
+  retireHeld(store, held, versionId);
+  if (!isNew) electCurrent(store, reportId);
+  return { change: isNew ? "new_report" : "new_version", reportId };
+}
+
+interface KnownVersion {
+  readonly version_id: number;
+  readonly report_id: number;
+  readonly fetch_id: number;
+  readonly parser_version: string;
+}
+
+/** The version in use that says exactly the same of the same document. */
+function findVersion(
+  store: Store,
+  place: ReadingPlace,
+  readingSha256: string,
+  held: ReadingRow | undefined,
+): KnownVersion | undefined {
+  return store
+    .sql<[number, string, number], KnownVersion>(
+      `select version_id, report_id, fetch_id, parser_version from version
+       where document_id = ? and reading_sha256 = ?
+       and exists (select 1 from reading where reading.version_id = version.version_id)
+       order by version_id = ? desc, version_id limit 1`,
+    )
+    .get(place.documentId, readingSha256, held?.version_id ?? 0);
+}
+
+/** The reading is known: keeps parser version, findings and the reading's own row in step. */
+function confirm(
+  store: Store,
+  runId: () => number,
+  place: ReadingPlace,
+  known: KnownVersion,
+  outcome: ReportOutcome,
+  parserVersion: string,
+  held: ReadingRow | undefined,
+): Settled {
+  const row = reportRow(known.version_id, parserVersion);
+  const isNewPlace = held === undefined || !isSame(held, row);
+  if (known.parser_version !== parserVersion) {
+    runId();
+    store
+      .sql<[string, number], never>("update version set parser_version = ? where version_id = ?")
+      .run(parserVersion, known.version_id);
+  }
+  // Where two addresses share a version, the first one speaks for it: what the other's context adds
+  // would be exchanged back and forth by every run.
+  const speaks = known.fetch_id === place.fetchId;
+  if (speaks && exchangeFindings(store, known.version_id, outcome.findings)) runId();
+  if (isNewPlace) {
+    runId();
+    putReading(store, place, row);
+    if (held?.version_id !== known.version_id) retireHeld(store, held, known.version_id);
+    electCurrent(store, known.report_id);
+  }
+  return { change: "unchanged", reportId: known.report_id };
+}
+
+/** The old reading's version goes, and its report chooses again. */
+function retireHeld(store: Store, held: ReadingRow | undefined, by: number | null): void {
+  const versionId = held?.version_id ?? null;
+  if (versionId === null) return;
+  retire(store, versionId, by);
+  const report = store
+    .sql<[number], { report_id: number }>("select report_id from version where version_id = ?")
+    .get(versionId);
+  if (report !== undefined) electCurrent(store, report.report_id);
+}
+
+function findReading(store: Store, place: ReadingPlace): ReadingRow | undefined {
+  return store
+    .sql<[number, number], ReadingRow>(
+      `select kind, failure, reason, version_id, parser_version from reading
+       where document_id = ? and address_id = ?`,
+    )
+    .get(place.documentId, place.addressId);
+}
+
+function putReading(store: Store, place: ReadingPlace, row: ReadingRow): void {
+  store
+    .sql<unknown[], never>(
+      `insert into reading (document_id, address_id, fetch_id, kind, failure, reason, version_id,
+         parser_version) values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (address_id, document_id) do update set kind = excluded.kind,
+         failure = excluded.failure, reason = excluded.reason, version_id = excluded.version_id,
+         parser_version = excluded.parser_version`,
+    )
+    .run(
+      place.documentId,
+      place.addressId,
+      place.fetchId,
+      row.kind,
+      row.failure,
+      row.reason,
+      row.version_id,
+      row.parser_version,
+    );
+}
+
+function reportRow(versionId: number, parserVersion: string): ReadingRow {
+  return {
+    kind: "report",
+    failure: null,
+    reason: null,
+    version_id: versionId,
+    parser_version: parserVersion,
+  };
+}
+
+function toRow(outcome: Exclude<Outcome, ReportOutcome>, parserVersion: string): ReadingRow {
+  return {
+    kind: outcome.kind === "failed" ? "failed" : outcome.page,
+    failure: outcome.kind === "failed" ? outcome.failure : null,
+    reason: outcome.reason,
+    version_id: null,
+    parser_version: parserVersion,
+  };
+}
+
+function isSame(left: ReadingRow, right: ReadingRow): boolean {
+  return (
+    left.kind === right.kind &&
+    left.failure === right.failure &&
+    left.reason === right.reason &&
+    left.version_id === right.version_id &&
+    left.parser_version === right.parser_version
+  );
+}

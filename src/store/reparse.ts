@@ -1,0 +1,130 @@
+import type { Finding } from "../model/finding.ts";
+import type { DocumentContext, Outcome } from "../model/reading.ts";
+import type { Settled } from "../model/visit.ts";
+import { exchangeFindings } from "./findings.ts";
+import { putOutcome, type ReadingPlace } from "./reading.ts";
+import { type Run, writeInRun } from "./run.ts";
+import type { Store } from "./store.ts";
+
+/** A document to be read again, with all that the reader was told of it the first time. */
+export interface DocumentToRead extends ReadingPlace {
+  readonly context: DocumentContext;
+  /** Undefined for a local file. */
+  readonly sourceId: string | undefined;
+}
+
+interface DocumentRow {
+  readonly fetch_id: number;
+  readonly document_id: number;
+  readonly address_id: number;
+  readonly sha256: string;
+  readonly content_type: string;
+  readonly url: string;
+  readonly source_id: string | null;
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly label: string | null;
+}
+
+/** Rows asked for at a time: an open cursor would keep the database from being written meanwhile. */
+const BATCH = 200;
+
+const DOCUMENTS = `
+select f.fetch_id, f.document_id, f.address_id, d.sha256, f.content_type,
+  coalesce(f.final_url, f.requested_url) as url, a.source_id, s.agency, s.division_code, a.label
+from fetch f
+join document d using (document_id)
+join address a on a.address_id = f.address_id
+left join source s on s.source_id = a.source_id
+where f.fetch_id > ? and f.outcome = 'fetched' and not exists (
+  select 1 from fetch earlier where earlier.document_id = f.document_id
+  and earlier.address_id = f.address_id and earlier.outcome = 'fetched'
+  and earlier.fetch_id < f.fetch_id)
+order by f.fetch_id limit ${BATCH}`;
+
+/** Every document under every address that brought it, in the order of the first fetches. */
+export function* listDocumentsToRead(store: Store): Generator<DocumentToRead> {
+  let reached = 0;
+  for (;;) {
+    const rows = store.sql<[number], DocumentRow>(DOCUMENTS).all(reached);
+    for (const row of rows) yield toDocument(row);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    reached = last.fetch_id;
+  }
+}
+
+/** How many documents `listDocumentsToRead` will give. */
+export function countDocumentsToRead(store: Store): number {
+  return (
+    store
+      .sql<[], { documents: number }>(
+        `select count(*) as documents from
+           (select distinct document_id, address_id from fetch where outcome = 'fetched')`,
+      )
+      .get()?.documents ?? 0
+  );
+}
+
+/**
+ * Stores what an archived document turned out to be when read again. What says the same as before
+ * writes nothing; a different reading of it makes a version that supersedes the old one.
+ */
+export function storeReading(
+  store: Store,
+  run: Run,
+  place: ReadingPlace,
+  outcome: Outcome,
+  parserVersion: string,
+): Settled {
+  return writeInRun(store, run, (runId) => putOutcome(store, runId, place, outcome, parserVersion));
+}
+
+/** Whether the address already has a reading of the document by this parser, so that reading it again would be idle. */
+export function isRead(
+  store: Store,
+  sourceId: string | undefined,
+  url: string,
+  sha256: string,
+  parserVersion: string,
+): boolean {
+  const found = store
+    .sql<[string, string, string, string], { one: number }>(
+      `select 1 as one from reading r join document d using (document_id)
+       join address a on a.address_id = r.address_id
+       where coalesce(a.source_id, '') = ? and a.url = ? and d.sha256 = ? and r.parser_version = ?`,
+    )
+    .get(sourceId ?? "", url, sha256, parserVersion);
+  return found !== undefined;
+}
+
+/** Puts the findings of a new check in the place of a version's own; returns whether that changed anything. */
+export function replaceFindings(
+  store: Store,
+  run: Run,
+  versionId: number,
+  findings: readonly Finding[],
+): boolean {
+  return writeInRun(store, run, (runId) => {
+    const isChanged = exchangeFindings(store, versionId, findings);
+    if (isChanged) runId();
+    return isChanged;
+  });
+}
+
+function toDocument(row: DocumentRow): DocumentToRead {
+  return {
+    documentId: row.document_id,
+    sha256: row.sha256,
+    addressId: row.address_id,
+    fetchId: row.fetch_id,
+    sourceId: row.source_id ?? undefined,
+    context: {
+      contentType: row.content_type,
+      url: row.url,
+      agency: row.agency ?? undefined,
+      divisionCode: row.division_code ?? undefined,
+      linkText: row.label ?? undefined,
+    },
+  };
+}

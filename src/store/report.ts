@@ -1,0 +1,258 @@
+import type { Finding } from "../model/finding.ts";
+import type { Cell, Claim, Report, Section, TemplateId } from "../model/report.ts";
+import type { PackedCells } from "./cell-pack.ts";
+import { unpackCells } from "./cell-unpack.ts";
+import { listFindings } from "./findings.ts";
+import type { Store } from "./store.ts";
+import { StoreError } from "./store-error.ts";
+
+/** A report by the number the database gave it, or by agency and year. */
+export type ReportSelector =
+  | { readonly reportId: number }
+  | {
+      readonly agency: string;
+      readonly year: number;
+      /** Undefined: whatever it is; null: the agency without one. */
+      readonly divisionCode?: string | null;
+    };
+
+/** A stored version with everything known of it. */
+export interface StoredReport {
+  readonly reportId: number;
+  readonly versionId: number;
+  readonly isCurrent: boolean;
+  /** As read from the document, with people's corrections applied to the values. */
+  readonly report: Report;
+  /** Addresses of the cells a person has corrected. */
+  readonly corrected: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly provenance: Provenance;
+}
+
+export interface Provenance {
+  readonly documentSha256: string;
+  readonly mediaType: string;
+  readonly url: string;
+  readonly finalUrl: string | null;
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+  /** The run that stored the version. */
+  readonly runId: number;
+  readonly parserVersion: string;
+}
+
+/**
+ * The current version of a report; undefined if there is none. Throws StoreError if the name and year
+ * fit the reports of several agencies.
+ */
+export function getReport(store: Store, selector: ReportSelector): StoredReport | undefined {
+  const found = findCurrent(store, selector);
+  const [first, second] = found;
+  if (first === undefined) return undefined;
+  if (second === undefined) return getVersion(store, first.version_id);
+  const choices = found.map(({ report_id, division_code }) => `${report_id} (${division_code})`);
+  throw new StoreError(
+    `${found.length} agencies of this name have a report for this year: choose one by its number: ${choices.join(", ")}`,
+  );
+}
+
+interface Found {
+  readonly report_id: number;
+  readonly version_id: number;
+  readonly division_code: string | null;
+}
+
+function findCurrent(store: Store, selector: ReportSelector): Found[] {
+  const select = "select report_id, version_id, division_code from reports";
+  if ("reportId" in selector) {
+    return store.sql<[number], Found>(`${select} where report_id = ?`).all(selector.reportId);
+  }
+  const { agency, year, divisionCode } = selector;
+  return store
+    .sql<[string, number], Found>(`${select} where agency = ? and year = ? order by report_id`)
+    .all(agency, year)
+    .filter((found) => divisionCode === undefined || found.division_code === divisionCode);
+}
+
+interface VersionRow {
+  readonly report_id: number;
+  readonly year: number;
+  readonly template: TemplateId;
+  readonly title: string | null;
+  readonly published_on: string | null;
+  readonly published_from: Report["publishedFrom"];
+  readonly name: string | null;
+  readonly printed_agency: string | null;
+  readonly division_code: string | null;
+  readonly superseded_because: string | null;
+  readonly run_id: number;
+  readonly parser_version: string;
+  readonly document_sha256: string;
+  readonly content_type: string;
+  readonly requested_url: string;
+  readonly final_url: string | null;
+  readonly requested_at: string;
+}
+
+const VERSION = `
+select r.report_id, r.year, v.template, v.title, v.published_on, v.published_from, a.name,
+  v.printed_agency, a.division_code, v.superseded_because, v.run_id, v.parser_version,
+  d.sha256 as document_sha256, f.content_type, f.requested_url, f.final_url, f.requested_at
+from version v
+join report r on r.report_id = v.report_id
+join agency a on a.agency_id = r.agency_id
+join fetch f on f.fetch_id = v.fetch_id
+join document d on d.document_id = v.document_id
+where v.version_id = ?`;
+
+/** Any version by its number, current or not. */
+export function getVersion(store: Store, versionId: number): StoredReport | undefined {
+  const row = store.sql<[number], VersionRow>(VERSION).get(versionId);
+  if (row === undefined) return undefined;
+  const { cells, corrected } = readCells(store, versionId);
+  return {
+    reportId: row.report_id,
+    versionId,
+    isCurrent: row.superseded_because === null,
+    report: {
+      agency: {
+        name: row.name,
+        printed: row.printed_agency,
+        divisionCode: row.division_code,
+      },
+      year: row.year,
+      template: row.template,
+      title: row.title,
+      publishedOn: row.published_on,
+      publishedFrom: row.published_from,
+      sections: readSections(store, versionId),
+      cells,
+      claims: readClaims(store, versionId),
+    },
+    corrected,
+    findings: listFindings(store, versionId),
+    provenance: toProvenance(row),
+  };
+}
+
+function toProvenance(row: VersionRow): Provenance {
+  const [mediaType = ""] = row.content_type.split(";");
+  return {
+    documentSha256: row.document_sha256,
+    mediaType: mediaType.trim().toLowerCase(),
+    url: row.requested_url,
+    finalUrl: row.final_url,
+    fetchedAt: row.requested_at,
+    runId: row.run_id,
+    parserVersion: row.parser_version,
+  };
+}
+
+interface CellsRow extends PackedCells {
+  readonly form_id: number;
+  readonly corrected: string | null;
+}
+
+function readCells(store: Store, versionId: number): { cells: Cell[]; corrected: string[] } {
+  const row = store
+    .sql<[number], CellsRow>(
+      `select form_id, cell_values as "values", statuses, raws, locators, corrected_values as corrected
+       from version_cells join version_trace using (version_id) where version_id = ?`,
+    )
+    .get(versionId);
+  const form = row && store.forms.get(row.form_id);
+  if (row === undefined || form === undefined) return { cells: [], corrected: [] };
+  const cells = unpackCells(form, row);
+  if (row.corrected === null) return { cells, corrected: [] };
+  return applyCorrections(cells, JSON.parse(row.corrected), listCorrected(store, versionId));
+}
+
+function listCorrected(store: Store, versionId: number): string[] {
+  return store
+    .sql<[number], { address: string }>(
+      `select k.table_name || '.' || k.row_name || '.' || k.column_name as address
+       from correction k join document d on d.sha256 = k.document_sha256
+       join version v on v.document_id = d.document_id where v.version_id = ?`,
+    )
+    .all(versionId)
+    .map(({ address }) => address);
+}
+
+function applyCorrections(
+  cells: readonly Cell[],
+  values: readonly (number | null)[],
+  addresses: readonly string[],
+): { cells: Cell[]; corrected: string[] } {
+  const named = new Set(addresses);
+  const applied = cells.map((cell, ordinal): Cell => {
+    if (!named.has(cell.address)) return cell;
+    const value = values[ordinal] ?? null;
+    return { ...cell, value, status: value === null ? "unreadable" : "reported" };
+  });
+  return {
+    cells: applied,
+    corrected: cells.map(({ address }) => address).filter((address) => named.has(address)),
+  };
+}
+
+function readSections(store: Store, versionId: number): Section[] {
+  return store
+    .sql<[number], Omit<Section, "locator"> & { locator: string }>(
+      "select number, heading, text, locator from section where version_id = ? order by ordinal",
+    )
+    .all(versionId)
+    .map((section) => ({ ...section, locator: JSON.parse(section.locator) }));
+}
+
+function readClaims(store: Store, versionId: number): Claim[] {
+  return store
+    .sql<[number], Omit<Claim, "cells" | "approximate"> & { cells: string; approximate: 0 | 1 }>(
+      `select subject, value, unit, approximate, sentence, section, cells from claim
+       where version_id = ? order by ordinal`,
+    )
+    .all(versionId)
+    .map((claim) => ({
+      ...claim,
+      approximate: claim.approximate === 1,
+      cells: JSON.parse(claim.cells),
+    }));
+}
+
+/**
+ * Versions by agency, year and document, in an order that depends on what they say and not on when they
+ * came; current ones, or every one. What is read while this runs belongs to one moment of the database.
+ */
+export function* listReports(
+  store: Store,
+  which: "current" | "all",
+): Generator<StoredReport, void, undefined> {
+  const keys = store.sql<[string], { version_id: number }>(
+    `select v.version_id from version v
+     join report r on r.report_id = v.report_id
+     join agency a on a.agency_id = r.agency_id
+     join document d on d.document_id = v.document_id
+     where ? = 'all' or v.superseded_because is null
+     order by a.name is null, a.name, a.division_code, r.year, v.superseded_because is not null,
+       d.sha256, v.version_id`,
+  );
+  yield* inOneMoment(store, function* () {
+    for (const { version_id } of keys.iterate(which)) {
+      const version = getVersion(store, version_id);
+      if (version !== undefined) yield version;
+    }
+  });
+}
+
+/** Runs a generator inside a read transaction, which another process's writing does not disturb. */
+export function* inOneMoment<Item>(
+  store: Store,
+  generate: () => Generator<Item, void, undefined>,
+): Generator<Item, void, undefined> {
+  const isOuter = !store.database.inTransaction;
+  if (isOuter) store.database.exec("begin");
+  try {
+    yield* generate();
+  } finally {
+    if (isOuter) store.database.exec("commit");
+  }
+}

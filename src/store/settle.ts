@@ -1,0 +1,184 @@
+import type { FoundAddress } from "../model/address.ts";
+import type { ArchivedDocument, Settled, Visit } from "../model/visit.ts";
+import { electCurrent } from "./election.ts";
+import { putOutcome } from "./reading.ts";
+import { type Run, writeInRun } from "./run.ts";
+import type { Store } from "./store.ts";
+
+interface AddressState {
+  readonly address_id: number;
+  readonly depth: number;
+  readonly document_id: number | null;
+}
+
+/**
+ * Writes one visit in one transaction: document, fetch, what the document turned out to be, the
+ * addresses it leads to and the state of its own. A visit without an outcome leaves the reading as it is.
+ */
+export function settle(store: Store, run: Run, visit: Visit, parserVersion: string): Settled {
+  const settled = writeInRun(store, run, (runId) => {
+    const address = ensureAddress(store, visit);
+    const documentId = visit.document && ensureDocument(store, visit.document, visit);
+    const fetchId = insertFetch(store, runId(), visit, address, documentId);
+    updateAddress(store, visit, address.address_id, fetchId, documentId);
+    insertFound(store, visit, address.depth + 1);
+    const result = storeOutcome(store, runId, visit, address, documentId, parserVersion);
+    const before = address.document_id;
+    if (before !== null && before !== documentId) reelect(store, address.address_id);
+    return result;
+  });
+  if (visit.address !== undefined) store.addressesInHand.delete(visit.address.id);
+  return settled;
+}
+
+function storeOutcome(
+  store: Store,
+  runId: () => number,
+  visit: Visit,
+  address: AddressState,
+  documentId: number | undefined,
+  parserVersion: string,
+): Settled {
+  const { document, outcome } = visit;
+  if (document === undefined || documentId === undefined || outcome === undefined) {
+    return { change: "none", reportId: undefined };
+  }
+  const addressId = address.address_id;
+  const fetchId = findFirstFetch(store, documentId, addressId);
+  // A block page is kept as evidence, but what it says is no reading of the address.
+  if (fetchId === null) return { change: "none", reportId: undefined };
+  const place = { documentId, sha256: document.sha256, addressId, fetchId };
+  return putOutcome(store, runId, place, outcome, parserVersion);
+}
+
+/** An address may bring back a document it had before; then the report's versions change places. */
+function reelect(store: Store, addressId: number): void {
+  const reports = store
+    .sql<[number], { report_id: number }>(
+      `select distinct v.report_id from reading r join version v using (version_id)
+       where r.address_id = ?`,
+    )
+    .all(addressId);
+  for (const { report_id } of reports) electCurrent(store, report_id);
+}
+
+function ensureAddress(store: Store, visit: Visit): AddressState {
+  const { requestedUrl } = visit.fetch;
+  const find = store.sql<[string, string], AddressState>(
+    `select address_id, depth, document_id from address
+     where coalesce(source_id, '') = ? and url = ?`,
+  );
+  const { address } = visit;
+  const sourceId = address?.sourceId ?? visit.sourceId;
+  const url = address?.url ?? requestedUrl;
+  const known = find.get(sourceId ?? "", url);
+  if (known !== undefined) return known;
+  store
+    .sql<[string | null, string, string], never>(
+      "insert into address (source_id, url, role, depth, state) values (?, ?, 'report', 0, ?)",
+    )
+    .run(sourceId ?? null, url, visit.state);
+  const made = find.get(sourceId ?? "", url);
+  if (made === undefined) throw new Error(`address was not stored: ${url}`);
+  return made;
+}
+
+function ensureDocument(store: Store, document: ArchivedDocument, visit: Visit): number {
+  const { sha256, byteLength, contentType } = document;
+  store
+    .sql<[string, number, string, string], never>(
+      `insert into document (sha256, byte_length, content_type, first_seen_at) values (?, ?, ?, ?)
+       on conflict (sha256) do nothing`,
+    )
+    .run(sha256, byteLength, contentType, visit.fetch.requestedAt);
+  const row = store
+    .sql<[string], { document_id: number }>("select document_id from document where sha256 = ?")
+    .get(sha256);
+  if (row === undefined) throw new Error(`document was not stored: ${sha256}`);
+  return row.document_id;
+}
+
+function insertFetch(
+  store: Store,
+  runId: number,
+  visit: Visit,
+  address: AddressState,
+  documentId: number | undefined,
+): number {
+  const { fetch, document } = visit;
+  const standing = fetch.outcome === "unchanged" ? address.document_id : null;
+  const { lastInsertRowid } = store
+    .sql<unknown[], never>(
+      `insert into fetch (run_id, address_id, requested_url, final_url, requested_at, http_status,
+         headers, content_type, document_id, outcome, reason)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      runId,
+      address.address_id,
+      fetch.requestedUrl,
+      fetch.finalUrl ?? null,
+      fetch.requestedAt,
+      fetch.httpStatus ?? null,
+      JSON.stringify(fetch.headers),
+      document?.contentType ?? null,
+      documentId ?? standing,
+      fetch.outcome,
+      fetch.reason ?? null,
+    );
+  return Number(lastInsertRowid);
+}
+
+function updateAddress(
+  store: Store,
+  visit: Visit,
+  addressId: number,
+  fetchId: number,
+  documentId: number | undefined,
+): void {
+  const { fetch, state } = visit;
+  const set = "state = ?, attempts = attempts + 1, reason = ?, last_fetch_id = ?";
+  if (fetch.outcome !== "fetched") {
+    store
+      .sql<unknown[], never>(`update address set ${set} where address_id = ?`)
+      .run(state, fetch.reason ?? null, fetchId, addressId);
+    return;
+  }
+  // Only an answer with a body brings validators and a document; a block page must not.
+  store
+    .sql<unknown[], never>(
+      `update address set ${set}, etag = ?, last_modified = ?, document_id = ? where address_id = ?`,
+    )
+    .run(
+      state,
+      fetch.reason ?? null,
+      fetchId,
+      fetch.headers.etag ?? null,
+      fetch.headers["last-modified"] ?? null,
+      documentId ?? null,
+      addressId,
+    );
+}
+
+/** Known addresses keep the role, label and depth they were first found with: a label is part of how a document is read. */
+function insertFound(store: Store, visit: Visit, depth: number): void {
+  const sourceId = visit.address?.sourceId ?? visit.sourceId;
+  if (sourceId === undefined) return;
+  const insert = store.sql<unknown[], never>(
+    `insert into address (source_id, url, role, label, depth, state)
+     values (?, ?, ?, ?, ?, 'queued') on conflict (coalesce(source_id, ''), url) do nothing`,
+  );
+  for (const found of visit.found satisfies readonly FoundAddress[]) {
+    insert.run(sourceId, found.url, found.role, found.label ?? null, depth);
+  }
+}
+
+function findFirstFetch(store: Store, documentId: number, addressId: number): number | null {
+  const first = store
+    .sql<[number, number], { fetch_id: number | null }>(
+      `select min(fetch_id) as fetch_id from fetch
+       where document_id = ? and address_id = ? and outcome = 'fetched'`,
+    )
+    .get(documentId, addressId);
+  return first?.fetch_id ?? null;
+}

@@ -1,0 +1,62 @@
+import type Database from "better-sqlite3";
+import type { TemplateId } from "../model/report.ts";
+import { explain } from "./store-error.ts";
+
+/** A form as the database knows it: its cells in the order in which they are packed. */
+export interface PackedForm {
+  readonly id: number;
+  readonly template: Exclude<TemplateId, "none">;
+  readonly cells: readonly PackedCell[];
+}
+
+export interface PackedCell {
+  readonly address: string;
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  /** Place of the row in the form and of the cell in its row, both from 0. */
+  readonly rowOrdinal: number;
+  readonly place: number;
+}
+
+/** An open database. What can be done with it is in the functions of this folder. */
+export class Store {
+  readonly path: string;
+  readonly database: Database.Database;
+  /** Addresses handed out and not yet settled; forgotten by a crash, which queues them again. */
+  readonly addressesInHand = new Map<number, string>();
+  /** Every form the database has cells of, by its id. */
+  readonly forms = new Map<number, PackedForm>();
+  /** The form in force for each template. */
+  readonly formInForce = new Map<TemplateId, PackedForm>();
+  readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
+
+  constructor(path: string, database: Database.Database) {
+    this.path = path;
+    this.database = database;
+  }
+
+  /** A prepared statement, kept for the next time. The caller states the shape of its rows. */
+  sql<Parameters extends unknown[], Row>(text: string): Database.Statement<Parameters, Row> {
+    const known = this.#statements.get(text);
+    // The statement was prepared from this very text, which fixes parameters and rows.
+    if (known !== undefined) return known as unknown as Database.Statement<Parameters, Row>;
+    const statement = this.database.prepare<Parameters, Row>(text);
+    this.#statements.set(text, statement as unknown as Database.Statement<unknown[], unknown>);
+    return statement;
+  }
+
+  /** Does all of the work or none of it. Inside another `write` it becomes part of that one. */
+  write<Result>(work: () => Result): Result {
+    try {
+      return this.database.inTransaction ? work() : this.database.transaction(work).immediate();
+    } catch (error) {
+      throw explain(error, this.path);
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.database.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Store } from "./store.ts";
+import type { Forms } from "./views/cell-sql.ts";
+import { CELLS_VIEW, VERSION_CELLS_VIEW } from "./views/cells.ts";
+import { EXPECTED_VIEW } from "./views/expected.ts";
+import {
+  AGENCIES_VIEW,
+  CODEBOOK_VIEW,
+  DOCUMENTS_VIEW,
+  FETCHES_VIEW,
+  RUNS_VIEW,
+  SOURCES_VIEW,
+  VERSIONS_VIEW,
+} from "./views/history.ts";
+import { ratesView } from "./views/rates.ts";
+import { CLAIMS_VIEW, FINDINGS_VIEW, REPORTS_VIEW, SECTIONS_VIEW } from "./views/reports.ts";
+import { requestsWideView } from "./views/requests-wide.ts";
+
+function listViews(forms: Forms): string[] {
+  return [
+    REPORTS_VIEW,
+    CELLS_VIEW,
+    VERSION_CELLS_VIEW,
+    requestsWideView(forms),
+    CLAIMS_VIEW,
+    ratesView(forms),
+    EXPECTED_VIEW,
+    FINDINGS_VIEW,
+    SECTIONS_VIEW,
+    VERSIONS_VIEW,
+    DOCUMENTS_VIEW,
+    FETCHES_VIEW,
+    RUNS_VIEW,
+    SOURCES_VIEW,
+    AGENCIES_VIEW,
+    CODEBOOK_VIEW,
+  ];
+}
+
+interface ViewRow {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Makes the public views anew if they are not the ones of this program and these forms. They are not part
+ * of the migrations because their columns follow the forms; nothing is stored in them.
+ */
+export function writeViews(store: Store): void {
+  const { database } = store;
+  const wanted = listViews(store.forms).map((view) => `CREATE VIEW ${view}`);
+  const held = database
+    .prepare<[], ViewRow>("select name, sql from sqlite_schema where type = 'view' order by rowid")
+    .all();
+  if (isSame(wanted, held)) return;
+  for (const { name } of held) database.exec(`drop view ${name}`);
+  for (const view of wanted) database.exec(view);
+}
+
+function isSame(wanted: readonly string[], held: readonly ViewRow[]): boolean {
+  const texts = new Set(held.map(({ sql }) => sql));
+  return texts.size === wanted.length && wanted.every((view) => texts.has(view));
+}

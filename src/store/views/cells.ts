@@ -1,0 +1,40 @@
+import { rawSql, statusSql } from "../cell-pack.ts";
+import { locatorSql } from "../locator-pack.ts";
+import { VALUES } from "./current.ts";
+
+const CORRECTED = `case when c.corrected_values is null then 0 else exists (
+    select 1 from correction k join document d on d.sha256 = k.document_sha256
+    where d.document_id = v.document_id and k.table_name = fc.table_name
+    and k.row_name = fc.row_name and k.column_name = fc.column_name) end`;
+
+const RAW = rawSql({
+  values: "c.cell_values",
+  statuses: "c.statuses",
+  raws: "t.raws",
+  ordinal: "fc.ordinal",
+});
+
+const COLUMNS = `fc.table_name, fc.row_name, fc.column_name,
+  ${VALUES} ->> fc.ordinal as value,
+  ${RAW} as raw,
+  case ${CORRECTED}
+    when 1 then iif(${VALUES} ->> fc.ordinal is null, 'unreadable', 'reported')
+    else ${statusSql("c.statuses", "fc.ordinal")} end as status,
+  ${locatorSql("t.locators", "fc.row_ordinal", "fc.place")} as locator,
+  ${CORRECTED} as corrected`;
+
+const TABLES = `version v
+join version_cells c on c.version_id = v.version_id
+join form_cell fc on fc.form_id = c.form_id
+left join version_trace t on t.version_id = v.version_id`;
+
+/** Every cell of the current versions. */
+export const CELLS_VIEW = `cells as
+select v.report_id, ${COLUMNS}
+from ${TABLES}
+where v.superseded_because is null`;
+
+/** Like `cells`, but of every version and with the cells' places; not part of the public interface. */
+export const VERSION_CELLS_VIEW = `cells_of_versions as
+select v.version_id, v.superseded_because is null as is_current, fc.ordinal, v.report_id, ${COLUMNS}
+from ${TABLES}`;
