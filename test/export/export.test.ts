@@ -18,9 +18,8 @@ import {
   sampleReport,
   sampleRun,
   sampleVisit,
-  temporaryFolder,
-  temporaryStore,
-} from "../store/sample.ts";
+} from "../store/sample-data.ts";
+import { temporaryFolder, temporaryStore } from "../store/temporary.ts";
 
 const CURRENT = { allVersions: false, cells: false };
 
