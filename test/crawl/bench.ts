@@ -40,6 +40,7 @@ export interface Bench {
   /** sha256 of everything archived, in order. */
   readonly archived: string[];
   readonly requester: Requester;
+  /** What the next crawl uses; a test may put something else in. */
   effects: CrawlEffects;
   crawl(sources: readonly Source[], options?: CrawlOptions): Promise<CrawlSummary>;
   close(): Promise<void>;
@@ -69,16 +70,21 @@ export function createBench(
     onEvent: (event) => events.push(event),
     ...replaced,
   };
-  return {
+  const bench: Bench = {
     frontier,
     events,
     archived,
     requester,
     effects,
     crawl: (sources, options = {}) =>
-      crawlSources(sources, { ...options, retry: { baseDelayMs: 10, ...options.retry } }, effects),
+      crawlSources(
+        sources,
+        { ...options, retry: { baseDelayMs: 10, ...options.retry } },
+        bench.effects,
+      ),
     close: () => requester.close(),
   };
+  return bench;
 }
 
 export function toSource(id: string, start: string, wishes: Partial<Source> = {}): Source {
