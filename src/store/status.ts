@@ -94,3 +94,16 @@ export function listFrontier(store: Store): FrontierStatus[] {
     )
     .all();
 }
+
+/** Reports whose current version came from an address of the source. */
+export function countReportsOf(store: Store, sourceId: string): number {
+  return (
+    store
+      .sql<[string], { reports: number }>(
+        `select count(distinct r.version_id) as reports from reading r
+         join address a using (address_id)
+         where a.source_id = ? and r.version_id is not null`,
+      )
+      .get(sourceId)?.reports ?? 0
+  );
+}

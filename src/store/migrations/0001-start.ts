@@ -123,7 +123,7 @@ create table reading (
   kind text not null check (kind in
     ('report', 'list', 'interpretation', 'not_a_report', 'year_unknown', 'failed')),
   failure text check (failure in
-    ('empty', 'too_large', 'too_deep', 'unsupported_format', 'undecodable')),
+    ('empty', 'too_large', 'too_deep', 'unsupported_format', 'undecodable', 'encrypted', 'exhausted')),
   reason text,
   version_id integer references version,
   parser_version text not null,
