@@ -1,5 +1,6 @@
 import type { Cell, Report } from "../model/report.ts";
-import { listReports, type StoredReport } from "../store/report.ts";
+import type { StoredReport } from "../store/report.ts";
+import { listReports } from "../store/report-list.ts";
 import type { Store } from "../store/store.ts";
 import { writeTexts, writeWholeFile } from "./whole-file.ts";
 

@@ -46,7 +46,8 @@ create table address (
   document_id integer references document,
   last_fetch_id integer references fetch
 ) strict;
-create unique index address_of_source on address (coalesce(source_id, ''), url);
+create unique index address_of_source on address (source_id, url);
+create unique index address_of_file on address (url) where source_id is null;
 -- Lists before reports, each in the order they were found.
 create index address_queue on address (source_id, (role in ('report', 'attachment')), address_id)
   where state = 'queued';
