@@ -4,8 +4,8 @@ import { findBrowser } from "../crawl/browser.ts";
 import { forms } from "../model/forms/forms.ts";
 import { expectSound } from "../store/copy.ts";
 import { openStore } from "../store/open-store.ts";
-import { readSourcesFile } from "./sources-file.ts";
 import type { SharedOptions } from "./shared-options.ts";
+import { readSourcesFile } from "./sources-file.ts";
 
 /** `missing`: nothing works without it. `warning`: something does not. */
 export interface Check {

@@ -25,7 +25,12 @@ export function describeReport(
     detail === "every_cell"
       ? [listCells(report.cells, doubted)]
       : (form?.tables ?? []).map((table) => drawTable(table, report.cells, doubted));
-  const parts = [describeHead(stored), ...body, describeFindings(findings, columns), describeOrigin(stored)];
+  const parts = [
+    describeHead(stored),
+    ...body,
+    describeFindings(findings, columns),
+    describeOrigin(stored),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -100,7 +105,9 @@ function describeFindings(findings: readonly Finding[], columns: number | undefi
     const named = cells.length === 0 ? "" : `\n    ${cells.join(" ")}`;
     return `  ${mark} ${code}: ${message.en}${columns === undefined ? named : shortenLine(named, columns * 2)}`;
   });
-  return [color.bold(`${findings.length} findings (! marks the cells concerned)`), ...lines].join("\n");
+  return [color.bold(`${findings.length} findings (! marks the cells concerned)`), ...lines].join(
+    "\n",
+  );
 }
 
 const shortenLine = (line: string, width: number): string =>

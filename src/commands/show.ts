@@ -16,11 +16,7 @@ interface ShowOptions extends SharedOptions {
 }
 
 /** nianbao show: one report with its values, its findings, and where each value was read. */
-export function addShow(
-  program: Command,
-  terminal: Terminal,
-  end: (code: ExitCode) => void,
-): void {
+export function addShow(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
   addSharedOptions(program.command("show"))
     .description("show one report: its values, findings, and where each value was read")
     .argument("<report>", "number, or agency/year")

@@ -26,7 +26,10 @@ const style = { head: [], border: [], compact: true };
 
 function drawRuns(runs: readonly RunStatus[]): string {
   if (runs.length === 0) return "none yet: nianbao crawl or nianbao ingest makes the first";
-  const table = new CliTable({ head: ["run", "command", "started", "ended", "what came of it"], style });
+  const table = new CliTable({
+    head: ["run", "command", "started", "ended", "what came of it"],
+    style,
+  });
   for (const run of runs) {
     table.push([
       run.runId,
