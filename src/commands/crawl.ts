@@ -5,7 +5,7 @@ import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import { printCrawl } from "./crawl-print.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { addSharedOptions, type SharedOptions, toWholeNumber } from "./shared-options.ts";
-import { type Counts, countOutcome, startCounts } from "./tally.ts";
+import { type Counts, countFetch, countOutcome, startCounts } from "./tally.ts";
 import type { Progress, Terminal } from "./terminal.ts";
 
 interface CrawlCommandOptions extends SharedOptions {
@@ -127,7 +127,7 @@ function followEvent(
     case "host_slowed":
       terminal.log.warn(
         { host: event.host },
-        `${event.host}: slowed for ${event.delayMs} ms, ${event.reason}`,
+        `${event.host}: left alone for ${Math.round(event.delayMs)} ms, ${event.reason}`,
       );
       return;
     case "robots_note":
@@ -149,7 +149,8 @@ function followEvent(
 
 function followPage(page: PageDone, counts: Counts, progress: Progress, terminal: Terminal): void {
   const { outcome, fetch, settled, sourceId, url } = page;
-  if (outcome !== undefined) countOutcome(counts, outcome, settled);
+  if (outcome === undefined) countFetch(counts, fetch.outcome);
+  else countOutcome(counts, outcome, settled);
   const read = counts.clean + counts.doubtful;
   progress.step(`${read} reports, ${counts.failed} failed`);
   const context = {

@@ -1,45 +1,58 @@
+import type { FetchOutcome } from "../model/fetch.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 
 /** What a run did, counted as it goes; the same words in JSON, in the run's row and in the last line. */
 export interface Counts {
-  documents: number;
+  /** Pages or files asked for. */
+  asked: number;
   /** Reports read without an error or warning, and with. */
   clean: number;
   doubtful: number;
-  not_reports: number;
+  /** Lists, interpretations and other pages that are no reports. */
+  other: number;
+  /** What could not be had or read. */
   failed: number;
+  /** Said by the server not to have changed since it was last fetched. */
+  not_modified: number;
   findings: number;
   new_reports: number;
   new_versions: number;
-  unchanged: number;
+  unchanged_reports: number;
 }
 
 export function startCounts(): Counts {
   return {
-    documents: 0,
+    asked: 0,
     clean: 0,
     doubtful: 0,
-    not_reports: 0,
+    other: 0,
     failed: 0,
+    not_modified: 0,
     findings: 0,
     new_reports: 0,
     new_versions: 0,
-    unchanged: 0,
+    unchanged_reports: 0,
   };
 }
 
 /** Counts one document read and what storing it changed. */
 export function countOutcome(counts: Counts, outcome: Outcome, settled: Settled): void {
-  counts.documents += 1;
+  counts.asked += 1;
   if (outcome.kind === "report") {
     const isDoubtful = outcome.findings.some(({ severity }) => severity !== "info");
     counts[isDoubtful ? "doubtful" : "clean"] += 1;
     counts.findings += outcome.findings.length;
-  } else counts[isFailure(outcome) ? "failed" : "not_reports"] += 1;
+  } else counts[isFailure(outcome) ? "failed" : "other"] += 1;
   if (settled.change === "new_report") counts.new_reports += 1;
   if (settled.change === "new_version") counts.new_versions += 1;
-  if (settled.change === "unchanged") counts.unchanged += 1;
+  if (settled.change === "unchanged") counts.unchanged_reports += 1;
+}
+
+/** Counts a page of which no document came. */
+export function countFetch(counts: Counts, outcome: FetchOutcome): void {
+  counts.asked += 1;
+  counts[outcome === "unchanged" ? "not_modified" : "failed"] += 1;
 }
 
 /** A report that could not be read or has no year is a failure; a page that is none is not. */
@@ -49,8 +62,13 @@ export function isFailure(outcome: Outcome): boolean {
 
 /** The last line of every run, always in this order. */
 export function describeCounts(counts: Counts, what: string): string {
-  const { documents, clean, doubtful, not_reports, failed, findings } = counts;
-  return `${documents} ${what}: ${clean} clean, ${doubtful} doubtful, ${not_reports} no reports, ${failed} failed; ${findings} findings`;
+  const { asked, clean, doubtful, failed, other, not_modified, findings } = counts;
+  const rest = [
+    ...(other > 0 ? [`${other} other pages`] : []),
+    ...(not_modified > 0 ? [`${not_modified} not modified`] : []),
+  ];
+  const parts = [`${clean} clean`, `${doubtful} doubtful`, `${failed} failed`, ...rest];
+  return `${asked} ${what}: ${parts.join(", ")}; ${findings} findings`;
 }
 
 /** How a run over documents ended, for its row in the database. */

@@ -10,6 +10,7 @@ import {
 import { findMentionedAgency } from "./agency-mention.ts";
 import { type AgencyName, readAgencyName, toOfficialPlace } from "./agency-name.ts";
 import { canHoldTowns, findOmittedPlace, isFitting } from "./agency-place.ts";
+import { applyUnlistedDivision } from "./agency-unlisted.ts";
 
 /** Everything a document and its source say about whose report it is. */
 export interface AgencyEvidence {
@@ -68,8 +69,11 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
   };
   const source = readSource(evidence, document);
   const printed = evidence.printed?.replace(WHITE_SPACE, "") ?? "";
-  if (printed !== "") return resolvePrinted(printed, document, source);
-  return { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null };
+  const resolved =
+    printed === ""
+      ? { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null }
+      : resolvePrinted(printed, document, source);
+  return applyUnlistedDivision(resolved, evidence.sourceDivisionCode);
 }
 
 function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSource {

@@ -169,7 +169,7 @@ function insertFound(store: Store, visit: Visit, depth: number): void {
      values (?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
   );
   for (const found of visit.found satisfies readonly FoundAddress[]) {
-    insert.run(sourceId, found.url, found.role, found.label ?? null, depth);
+    insert.run(sourceId, found.url, found.role, found.label ?? null, found.depth ?? depth);
   }
 }
 

@@ -71,7 +71,9 @@ export function listFailures(store: Store): Failure[] {
          union all
          select a.source_id, r.kind, r.reason, a.url from address a
          join reading r on r.document_id = a.document_id and r.address_id = a.address_id
-         where a.state in ('done', 'queued') and r.kind in ('failed', 'year_unknown'))
+         where a.state in ('done', 'queued') and (r.kind in ('failed', 'year_unknown')
+           or (a.role in ('report', 'attachment') and a.source_id is not null
+             and r.kind in ('not_a_report', 'interpretation'))))
        select source_id as "sourceId", kind, reason, count(*) as addresses, min(url) as example
        from ended group by source_id, kind, reason
        order by addresses desc, source_id, kind, reason`,
