@@ -5,6 +5,7 @@ import type { Report } from "../model/report.ts";
 import type { Transcript } from "../model/transcript.ts";
 import { resolveAgency } from "./agency.ts";
 import { findArticleEnd } from "./article.ts";
+import { findBreadcrumb } from "./breadcrumb.ts";
 import { readClaims } from "./claims.ts";
 import * as doubts from "./doubts.ts";
 import { restoreRows } from "./flattened.ts";
@@ -75,6 +76,8 @@ function readReport(parts: Parts): Reading {
     metadata: transcript.metadata,
     sourceAgency: context.agency,
     sourceDivisionCode: context.divisionCode,
+    linkText: context.linkText,
+    breadcrumb: findBreadcrumb(lines, bodyLine),
     year: found.year,
   });
   const published = findPublished(lines, bodyLine, transcript, context.url);
@@ -96,7 +99,9 @@ function readReport(parts: Parts): Reading {
   };
   const findings: Finding[] = [
     ...found.findings,
-    ...(agency.doubt === undefined ? [] : [doubts.agencyUnresolved(agency)]),
+    ...(agency.doubt === undefined && agency.supplied !== "host"
+      ? []
+      : [doubts.agencyUnresolved(agency)]),
     ...(tables?.findings ?? []),
   ];
   return { kind: "report", report, findings };
