@@ -68,8 +68,23 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
   };
   const source = readSource(evidence, document);
   const printed = evidence.printed?.replace(WHITE_SPACE, "") ?? "";
-  if (printed !== "") return resolvePrinted(printed, document, source);
-  return { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null };
+  const resolved =
+    printed === ""
+      ? { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null }
+      : resolvePrinted(printed, document, source);
+  return withUnlistedDivision(resolved, evidence);
+}
+
+/** A division younger than the lists: the source's code stands where document and source name the same agency. */
+function withUnlistedDivision(
+  resolved: ResolvedAgency,
+  { sourceAgency, sourceDivisionCode }: AgencyEvidence,
+): ResolvedAgency {
+  const isOpen = resolved.divisionCode === null && resolved.candidates.length === 0;
+  const isSame = resolved.name !== null && resolved.name === sourceAgency;
+  if (!isOpen || !isSame || sourceDivisionCode === undefined) return resolved;
+  if (findDivision(sourceDivisionCode) !== undefined) return resolved;
+  return { ...resolved, divisionCode: sourceDivisionCode, doubt: undefined };
 }
 
 function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSource {
