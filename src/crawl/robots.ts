@@ -27,7 +27,7 @@ export type RobotsVerdict =
 
 export interface Robots {
   /** `fetchRobots` brings the robots.txt of the address's origin, redirects followed, at the host's pace. */
-  check(url: URL, fetchRobots: (url: URL) => Promise<Exchange>): Promise<RobotsVerdict>;
+  check(url: URL, fetchRobots: FetchRobots): Promise<RobotsVerdict>;
 }
 
 export interface RobotsEffects {
@@ -57,50 +57,12 @@ const parseRules: (url: string, text: string) => Rules = createRequire(import.me
   "robots-parser",
 );
 
+type FetchRobots = (url: URL) => Promise<Exchange>;
+
 /** The robots.txt files of one crawl. */
 export function createRobots(effects: RobotsEffects): Robots {
-  const parsed = new Map<string, { readonly record: RobotsRecord; readonly rules: Rules }>();
-  const underWay = new Map<string, Promise<RobotsRecord>>();
-
-  async function fetchRecord(
-    origin: string,
-    fetchRobots: (url: URL) => Promise<Exchange>,
-  ): Promise<RobotsRecord> {
-    const exchange = await fetchRobots(new URL("/robots.txt", origin));
-    const record = toRecord(origin, exchange, effects.clock.now());
-    effects.cache.keep(origin, record);
-    return record;
-  }
-
-  /** Pages of one origin that come up together ask once. */
-  async function findRecord(
-    origin: string,
-    fetchRobots: (url: URL) => Promise<Exchange>,
-  ): Promise<RobotsRecord> {
-    const kept = effects.cache.find(origin);
-    if (kept !== undefined && Date.parse(kept.expiresAt) > effects.clock.now().getTime()) {
-      return kept;
-    }
-    const other = underWay.get(origin);
-    if (other !== undefined) return other;
-    const fetching = fetchRecord(origin, fetchRobots).finally(() => underWay.delete(origin));
-    underWay.set(origin, fetching);
-    return fetching;
-  }
-
-  function findRules(origin: string, record: RobotsRecord, text: string): Rules {
-    const known = parsed.get(origin);
-    if (known?.record.expiresAt === record.expiresAt) return known.rules;
-    const rules = parseRules(`${origin}/robots.txt`, text);
-    parsed.set(origin, { record, rules });
-    const delaySeconds = rules.getCrawlDelay(productName) ?? 0;
-    if (delaySeconds * 1000 > maxCrawlDelayMs) {
-      const note = `Crawl-delay ${delaySeconds} s is kept as ${maxCrawlDelayMs / 1000} s`;
-      effects.onNote(origin, note);
-    }
-    return rules;
-  }
-
+  const findRecord = createRecordFinder(effects);
+  const findRules = createRulesFinder(effects);
   return {
     async check(url, fetchRobots) {
       const record = await findRecord(url.origin, fetchRobots);
@@ -109,6 +71,44 @@ export function createRobots(effects: RobotsEffects): Robots {
       if (state.kind === "failed") return state;
       return judge(url, findRules(url.origin, record, state.text));
     },
+  };
+}
+
+/** The record kept or, if it is not there or too old, a new one. Pages that come up together ask once. */
+function createRecordFinder({ cache, clock }: RobotsEffects) {
+  const underWay = new Map<string, Promise<RobotsRecord>>();
+
+  async function fetchRecord(origin: string, fetchRobots: FetchRobots): Promise<RobotsRecord> {
+    const exchange = await fetchRobots(new URL("/robots.txt", origin));
+    const record = toRecord(origin, exchange, clock.now());
+    cache.keep(origin, record);
+    return record;
+  }
+
+  return async (origin: string, fetchRobots: FetchRobots): Promise<RobotsRecord> => {
+    const kept = cache.find(origin);
+    if (kept !== undefined && Date.parse(kept.expiresAt) > clock.now().getTime()) return kept;
+    const other = underWay.get(origin);
+    if (other !== undefined) return other;
+    const fetching = fetchRecord(origin, fetchRobots).finally(() => underWay.delete(origin));
+    underWay.set(origin, fetching);
+    return fetching;
+  };
+}
+
+/** The rules of a record, parsed once. */
+function createRulesFinder({ onNote }: RobotsEffects) {
+  const parsed = new Map<string, { readonly expiresAt: string; readonly rules: Rules }>();
+  return (origin: string, { expiresAt }: RobotsRecord, text: string): Rules => {
+    const known = parsed.get(origin);
+    if (known?.expiresAt === expiresAt) return known.rules;
+    const rules = parseRules(`${origin}/robots.txt`, text);
+    parsed.set(origin, { expiresAt, rules });
+    const delaySeconds = rules.getCrawlDelay(productName) ?? 0;
+    if (delaySeconds * 1000 > maxCrawlDelayMs) {
+      onNote(origin, `Crawl-delay ${delaySeconds} s is kept as ${maxCrawlDelayMs / 1000} s`);
+    }
+    return rules;
   };
 }
 

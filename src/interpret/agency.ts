@@ -10,6 +10,7 @@ import {
 import { findMentionedAgency } from "./agency-mention.ts";
 import { type AgencyName, readAgencyName, toOfficialPlace } from "./agency-name.ts";
 import { canHoldTowns, findOmittedPlace, isFitting } from "./agency-place.ts";
+import { applyUnlistedDivision } from "./agency-unlisted.ts";
 
 /** Everything a document and its source say about whose report it is. */
 export interface AgencyEvidence {
@@ -72,19 +73,7 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
     printed === ""
       ? { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null }
       : resolvePrinted(printed, document, source);
-  return withUnlistedDivision(resolved, evidence);
-}
-
-/** A division younger than the lists: the source's code stands where document and source name the same agency. */
-function withUnlistedDivision(
-  resolved: ResolvedAgency,
-  { sourceAgency, sourceDivisionCode }: AgencyEvidence,
-): ResolvedAgency {
-  const isOpen = resolved.divisionCode === null && resolved.candidates.length === 0;
-  const isSame = resolved.name !== null && resolved.name === sourceAgency;
-  if (!isOpen || !isSame || sourceDivisionCode === undefined) return resolved;
-  if (findDivision(sourceDivisionCode) !== undefined) return resolved;
-  return { ...resolved, divisionCode: sourceDivisionCode, doubt: undefined };
+  return applyUnlistedDivision(resolved, evidence.sourceDivisionCode);
 }
 
 function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSource {

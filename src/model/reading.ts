@@ -15,13 +15,14 @@ export type Reading =
  */
 export type OtherPage = "list" | "interpretation" | "not_a_report" | "year_unknown";
 
-/** Why a document could not be decoded at all. */
+/** Why a document could not be read at all; `exhausted`: it took more time or memory than any report needs. */
 export type DecodeFailure =
   | "empty"
   | "too_large"
   | "too_deep"
   | "unsupported_format"
-  | "undecodable";
+  | "undecodable"
+  | "exhausted";
 
 /** What the reader is told of a document beside its bytes. */
 export interface DocumentContext {

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingCode } from "../model/finding.ts";
 import { formOf } from "../model/forms/forms.ts";
 import type { Report } from "../model/report.ts";
 import { listGaps } from "./gaps.ts";
@@ -14,4 +14,24 @@ export function reconcile(report: Report): Finding[] {
     ...(form === undefined ? [] : [...listGaps(report, form), ...checkSums(report, form)]),
     ...checkProse(report),
   ];
+}
+
+/** What comes of reconciling, and of nothing else: to check again is to find these anew. */
+const CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "row_sum_mismatch",
+  "column_sum_mismatch",
+  "balance_mismatch",
+  "proceedings_total_mismatch",
+  "narrative_conflict",
+  "cell_blank",
+  "cell_dash",
+  "cell_unreadable",
+  "cell_absent",
+  "table_missing",
+  "section_missing",
+  "template_mismatch",
+]);
+
+export function isFromReconciling(code: FindingCode): boolean {
+  return CODES.has(code);
 }

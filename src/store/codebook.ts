@@ -132,6 +132,7 @@ const FINDINGS = {
   sources_disagree: ["来源不一致", "two documents of one report differ"],
   template_mismatch: ["模板与年度不符", "the report follows the form of other years"],
   cell_unplaced: ["未归位单元格", "a printed cell that no rule accounts for"],
+  cell_absent: ["单元格缺失", "a row or column of a table that is there is not printed"],
 } as const satisfies Record<FindingCode, readonly [string, string]>;
 
 function explainWords(): Entry[] {

@@ -52,7 +52,7 @@ export function beginRound(store: Store, source: Source): "resumed" | "begun" {
     if (!isCutOff) queueAll(store, source);
     const insert = store.sql<[string, string], never>(
       `insert into address (source_id, url, role, depth, state) values (?, ?, 'start', 0, 'queued')
-       on conflict (coalesce(source_id, ''), url) do nothing`,
+       on conflict (source_id, url) do nothing`,
     );
     for (const url of source.start) insert.run(source.id, url);
     return isCutOff ? "resumed" : "begun";

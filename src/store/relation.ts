@@ -1,5 +1,5 @@
+import { inOneMoment } from "./moment.ts";
 import { PUBLIC_RELATIONS } from "./relations-data.ts";
-import { inOneMoment } from "./report.ts";
 import type { Store } from "./store.ts";
 
 /** Names of the public relations, in the order of the interface. */

@@ -89,12 +89,12 @@ export function isRead(
   parserVersion: string,
 ): boolean {
   const found = store
-    .sql<[string, string, string, string], { one: number }>(
+    .sql<[string | null, string, string, string], { one: number }>(
       `select 1 as one from reading r join document d using (document_id)
        join address a on a.address_id = r.address_id
-       where coalesce(a.source_id, '') = ? and a.url = ? and d.sha256 = ? and r.parser_version = ?`,
+       where a.source_id is ? and a.url = ? and d.sha256 = ? and r.parser_version = ?`,
     )
-    .get(sourceId ?? "", url, sha256, parserVersion);
+    .get(sourceId ?? null, url, sha256, parserVersion);
   return found !== undefined;
 }
 

@@ -36,7 +36,7 @@ export interface Provenance {
   readonly finalUrl: string | null;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** The run that stored the version. */
+  /** The run that fetched the document. */
   readonly runId: number;
   readonly parserVersion: string;
 }
@@ -96,7 +96,7 @@ interface VersionRow {
 
 const VERSION = `
 select r.report_id, r.year, v.template, v.title, v.published_on, v.published_from, a.name,
-  v.printed_agency, a.division_code, v.superseded_because, v.run_id, v.parser_version,
+  v.printed_agency, a.division_code, v.superseded_because, f.run_id, v.parser_version,
   d.sha256 as document_sha256, f.content_type, f.requested_url, f.final_url, f.requested_at
 from version v
 join report r on r.report_id = v.report_id
@@ -216,43 +216,4 @@ function readClaims(store: Store, versionId: number): Claim[] {
       approximate: claim.approximate === 1,
       cells: JSON.parse(claim.cells),
     }));
-}
-
-/**
- * Versions by agency, year and document, in an order that depends on what they say and not on when they
- * came; current ones, or every one. What is read while this runs belongs to one moment of the database.
- */
-export function* listReports(
-  store: Store,
-  which: "current" | "all",
-): Generator<StoredReport, void, undefined> {
-  const keys = store.sql<[string], { version_id: number }>(
-    `select v.version_id from version v
-     join report r on r.report_id = v.report_id
-     join agency a on a.agency_id = r.agency_id
-     join document d on d.document_id = v.document_id
-     where ? = 'all' or v.superseded_because is null
-     order by a.name is null, a.name, a.division_code, r.year, v.superseded_because is not null,
-       d.sha256, v.version_id`,
-  );
-  yield* inOneMoment(store, function* () {
-    for (const { version_id } of keys.iterate(which)) {
-      const version = getVersion(store, version_id);
-      if (version !== undefined) yield version;
-    }
-  });
-}
-
-/** Runs a generator inside a read transaction, which another process's writing does not disturb. */
-export function* inOneMoment<Item>(
-  store: Store,
-  generate: () => Generator<Item, void, undefined>,
-): Generator<Item, void, undefined> {
-  const isOuter = !store.database.inTransaction;
-  if (isOuter) store.database.exec("begin");
-  try {
-    yield* generate();
-  } finally {
-    if (isOuter) store.database.exec("commit");
-  }
 }

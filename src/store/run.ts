@@ -26,7 +26,10 @@ export function startRun(start: RunStart): Run {
   return { start, id: undefined };
 }
 
-/** Does a write of this run, all or nothing; `work` is given what makes the run's row when called. */
+/**
+ * Does a write of this run, all or nothing; `work` is given what makes the run's row when called. Many
+ * visits or readings go into one transaction, and far faster, inside one such `work`.
+ */
 export function writeInRun<Result>(
   store: Store,
   run: Run,

@@ -64,21 +64,21 @@ function reelect(store: Store, addressId: number): void {
 
 function ensureAddress(store: Store, visit: Visit): AddressState {
   const { requestedUrl } = visit.fetch;
-  const find = store.sql<[string, string], AddressState>(
+  const find = store.sql<[string | null, string], AddressState>(
     `select address_id, depth, document_id from address
-     where coalesce(source_id, '') = ? and url = ?`,
+     where source_id is ? and url = ?`,
   );
   const { address } = visit;
-  const sourceId = address?.sourceId ?? visit.sourceId;
+  const sourceId = address?.sourceId ?? visit.sourceId ?? null;
   const url = address?.url ?? requestedUrl;
-  const known = find.get(sourceId ?? "", url);
+  const known = find.get(sourceId, url);
   if (known !== undefined) return known;
   store
     .sql<[string | null, string, string], never>(
       "insert into address (source_id, url, role, depth, state) values (?, ?, 'report', 0, ?)",
     )
-    .run(sourceId ?? null, url, visit.state);
-  const made = find.get(sourceId ?? "", url);
+    .run(sourceId, url, visit.state);
+  const made = find.get(sourceId, url);
   if (made === undefined) throw new Error(`address was not stored: ${url}`);
   return made;
 }
@@ -166,10 +166,10 @@ function insertFound(store: Store, visit: Visit, depth: number): void {
   if (sourceId === undefined) return;
   const insert = store.sql<unknown[], never>(
     `insert into address (source_id, url, role, label, depth, state)
-     values (?, ?, ?, ?, ?, 'queued') on conflict (coalesce(source_id, ''), url) do nothing`,
+     values (?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
   );
   for (const found of visit.found satisfies readonly FoundAddress[]) {
-    insert.run(sourceId, found.url, found.role, found.label ?? null, depth);
+    insert.run(sourceId, found.url, found.role, found.label ?? null, found.depth ?? depth);
   }
 }
 

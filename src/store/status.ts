@@ -71,7 +71,9 @@ export function listFailures(store: Store): Failure[] {
          union all
          select a.source_id, r.kind, r.reason, a.url from address a
          join reading r on r.document_id = a.document_id and r.address_id = a.address_id
-         where a.state in ('done', 'queued') and r.kind in ('failed', 'year_unknown'))
+         where a.state in ('done', 'queued') and (r.kind in ('failed', 'year_unknown')
+           or (a.role in ('report', 'attachment') and a.source_id is not null
+             and r.kind in ('not_a_report', 'interpretation'))))
        select source_id as "sourceId", kind, reason, count(*) as addresses, min(url) as example
        from ended group by source_id, kind, reason
        order by addresses desc, source_id, kind, reason`,
@@ -93,4 +95,17 @@ export function listFrontier(store: Store): FrontierStatus[] {
        where source_id is not null group by source_id, state order by source_id, state`,
     )
     .all();
+}
+
+/** Reports whose current version came from an address of the source. */
+export function countReportsOf(store: Store, sourceId: string): number {
+  return (
+    store
+      .sql<[string], { reports: number }>(
+        `select count(distinct r.version_id) as reports from reading r
+         join address a using (address_id)
+         where a.source_id = ? and r.version_id is not null`,
+      )
+      .get(sourceId)?.reports ?? 0
+  );
 }

@@ -11,7 +11,13 @@ import { toUserAgent } from "../../src/crawl/user-agent.ts";
 import type { DocumentContext, PageReading } from "../../src/model/reading.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Source } from "../../src/model/source.ts";
-import type { PortalPage, PortalRoute } from "../portal/server.ts";
+import {
+  type Portal,
+  type PortalPage,
+  type PortalRoute,
+  type PortalSite,
+  startPortal,
+} from "../portal/server.ts";
 
 /** Limits under which every fault of the portal ends within a second. */
 export const shortLimits: Partial<RequestLimits> = {
@@ -40,6 +46,7 @@ export interface Bench {
   /** sha256 of everything archived, in order. */
   readonly archived: string[];
   readonly requester: Requester;
+  /** What the next crawl uses; a test may put something else in. */
   effects: CrawlEffects;
   crawl(sources: readonly Source[], options?: CrawlOptions): Promise<CrawlSummary>;
   close(): Promise<void>;
@@ -69,16 +76,21 @@ export function createBench(
     onEvent: (event) => events.push(event),
     ...replaced,
   };
-  return {
+  const bench: Bench = {
     frontier,
     events,
     archived,
     requester,
     effects,
     crawl: (sources, options = {}) =>
-      crawlSources(sources, { ...options, retry: { baseDelayMs: 10, ...options.retry } }, effects),
+      crawlSources(
+        sources,
+        { ...options, retry: { baseDelayMs: 10, ...options.retry } },
+        bench.effects,
+      ),
     close: () => requester.close(),
   };
+  return bench;
 }
 
 export function toSource(id: string, start: string, wishes: Partial<Source> = {}): Source {
@@ -153,3 +165,38 @@ function toReport(year: number, title: string, context: DocumentContext): Report
   const nothing = { sections: [], cells: [], claims: [], publishedOn: null, publishedFrom: null };
   return { agency, year, template: "none", title, ...nothing };
 }
+
+/** Portals and benches of one test file, closed after each test. */
+export interface Stage {
+  start(
+    sites: Record<string, PortalSite>,
+    ...bench: Parameters<typeof createBench>
+  ): Promise<{ portal: Portal; bench: Bench }>;
+  /** Closed with the rest, in no order. */
+  keep(...closers: (() => Promise<void>)[]): void;
+  close(): Promise<void>;
+}
+
+export function createStage(): Stage {
+  const open: (() => Promise<void>)[] = [];
+  return {
+    async start(sites, ...bench) {
+      const portal = await startPortal({ sites });
+      const made = createBench(...bench);
+      open.push(portal.close, made.close);
+      return { portal, bench: made };
+    },
+    keep: (...closers) => {
+      open.push(...closers);
+    },
+    close: async () => {
+      await Promise.all(open.splice(0).map((close) => close()));
+    },
+  };
+}
+
+/** Where the list of `siteOfReports` lies. */
+export const list = "/zfxxgknb/";
+
+/** Paths in the order they were asked for. */
+export const paths = (portal: Portal) => portal.entries.map(({ path }) => path);

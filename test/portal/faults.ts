@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: "reset"; readonly times?: number }
   /** More is announced than comes, and the connection is closed properly. */
   | { readonly kind: "short" }
+  /** The page, after a while. */
+  | { readonly kind: "slow"; readonly delayMs: number }
   /** Nothing is ever answered. */
   | { readonly kind: "hang" }
   /** So many bytes; announced in Content-Length or not. */
@@ -39,6 +41,7 @@ export function playFault(
   sendPage: () => void,
 ): void {
   if (isOver(fault, times)) sendPage();
+  else if (fault.kind === "slow") answerLate(fault.delayMs, response, sendPage);
   else if (fault.kind === "drip") drip(fault.intervalMs, response);
   else if (fault.kind !== "hang") answerWrongly(fault, response);
 }
@@ -49,7 +52,7 @@ function isOver(fault: Fault, times: number): boolean {
 }
 
 function answerWrongly(
-  fault: Exclude<Fault, { kind: "drip" | "hang" }>,
+  fault: Exclude<Fault, { kind: "drip" | "hang" | "slow" }>,
   response: ServerResponse,
 ): void {
   switch (fault.kind) {
@@ -101,6 +104,11 @@ function sendStatus(fault: Extract<Fault, { kind: "status" }>, response: ServerR
 function cut(response: ServerResponse): void {
   response.writeHead(200, { ...html, "content-length": 1000 });
   response.write("<p>half a report", () => response.socket?.resetAndDestroy());
+}
+
+function answerLate(delayMs: number, response: ServerResponse, sendPage: () => void): void {
+  const timer = setTimeout(sendPage, delayMs);
+  response.once("close", () => clearTimeout(timer));
 }
 
 function drip(intervalMs: number, response: ServerResponse): void {

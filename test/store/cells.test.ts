@@ -14,8 +14,8 @@ import {
   sampleReport,
   sampleRun,
   sampleVisit,
-  temporaryStore,
-} from "./sample.ts";
+} from "./sample-data.ts";
+import { temporaryStore } from "./temporary.ts";
 
 interface CellRow {
   readonly table_name: string;

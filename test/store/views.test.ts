@@ -11,8 +11,8 @@ import {
   sampleReport,
   sampleRun,
   sampleVisit,
-  temporaryStore,
-} from "./sample.ts";
+} from "./sample-data.ts";
+import { temporaryStore } from "./temporary.ts";
 
 /** Columns that the interface names, by relation. */
 const PROMISED: Readonly<Record<string, readonly string[]>> = {

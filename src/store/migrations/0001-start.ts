@@ -46,7 +46,8 @@ create table address (
   document_id integer references document,
   last_fetch_id integer references fetch
 ) strict;
-create unique index address_of_source on address (coalesce(source_id, ''), url);
+create unique index address_of_source on address (source_id, url);
+create unique index address_of_file on address (url) where source_id is null;
 -- Lists before reports, each in the order they were found.
 create index address_queue on address (source_id, (role in ('report', 'attachment')), address_id)
   where state = 'queued';
@@ -123,7 +124,7 @@ create table reading (
   kind text not null check (kind in
     ('report', 'list', 'interpretation', 'not_a_report', 'year_unknown', 'failed')),
   failure text check (failure in
-    ('empty', 'too_large', 'too_deep', 'unsupported_format', 'undecodable')),
+    ('empty', 'too_large', 'too_deep', 'unsupported_format', 'undecodable', 'encrypted', 'exhausted')),
   reason text,
   version_id integer references version,
   parser_version text not null,

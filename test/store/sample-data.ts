@@ -1,40 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach } from "vitest";
 import type { Address } from "../../src/model/address.ts";
 import { type Form, type FormColumn, type FormRow, listCells } from "../../src/model/form.ts";
 import type { Outcome } from "../../src/model/reading.ts";
 import type { Cell, Report } from "../../src/model/report.ts";
 import type { Source } from "../../src/model/source.ts";
 import type { Visit } from "../../src/model/visit.ts";
-import { openStore } from "../../src/store/open-store.ts";
 import { type Run, startRun } from "../../src/store/run.ts";
-import type { Store } from "../../src/store/store.ts";
 
 export const PARSER = "1.0.0";
-
-const folders: string[] = [];
-const stores: Store[] = [];
-
-afterEach(() => {
-  for (const store of stores.splice(0)) store.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "nianbao-store-"));
-  folders.push(folder);
-  return folder;
-}
-
-/** A database that is closed and gone after the test. */
-export function temporaryStore(path = join(temporaryFolder(), "nianbao.sqlite")): Store {
-  const store = openStore(path, { mode: "write", forms: FORMS });
-  stores.push(store);
-  return store;
-}
 
 export function sampleRun(startedAt = "2026-01-05T00:00:00.000Z"): Run {
   return startRun({ command: "crawl", arguments: [], parserVersion: PARSER, startedAt });

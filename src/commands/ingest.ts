@@ -1,0 +1,73 @@
+import type { Command } from "commander";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { addSharedOptions, type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { countOutcome, describeCounts, startCounts } from "./tally.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface IngestOptions extends SharedOptions {
+  readonly threads?: number;
+}
+
+const EXAMPLES = `
+Examples:
+  nianbao ingest report.html                 one file
+  nianbao ingest downloads/ --json           every report file below a folder
+
+Reads .html .htm .txt; other document formats are archived and reported as failed, and are read by a later
+version with nianbao reparse. Exit codes: 0 done, 2 wrong usage, 3 done but some files failed.`;
+
+/** nianbao ingest: like crawl, but from local files or folders of them. */
+export function addIngest(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
+  addSharedOptions(program.command("ingest"))
+    .description("archive, parse, check and store reports from local files")
+    .argument("<path...>", "files, or folders of them")
+    .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
+    .addHelpText("after", EXAMPLES)
+    .action(async (paths: string[], options: IngestOptions) => {
+      end(await ingest(paths, options, terminal));
+    });
+}
+
+async function ingest(
+  paths: readonly string[],
+  options: IngestOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { listFiles } = await import("./local-files.ts");
+  const { ingestFiles } = await import("./ingest-run.ts");
+  const { files, ignored } = listFiles(paths);
+  if (ignored > 0)
+    terminal.log.info(`${ignored} files are no documents by their names and were left`);
+  const counts = startCounts();
+  const failures: { readonly path: string; readonly reason: string }[] = [];
+  const progress = terminal.startProgress("files");
+  progress.expect(files.length);
+  try {
+    const { isInterrupted } = await ingestFiles(
+      { files, counts, shared: options, threads: options.threads, signal: terminal.signal },
+      ({ path, outcome, settled }) => {
+        countOutcome(counts, outcome, settled);
+        progress.step(`${counts.clean + counts.doubtful} reports, ${counts.failed} failed`);
+        if (outcome.kind === "report") return;
+        const isLoss = outcome.kind === "failed" || outcome.page === "year_unknown";
+        if (isLoss) failures.push({ path, reason: outcome.reason });
+        terminal.log[isLoss ? "warn" : "info"]({ path }, `${path}: ${outcome.reason}`);
+      },
+    );
+    progress.stop();
+    const result = { ...counts, ignored, interrupted: isInterrupted, failures };
+    terminal.print(
+      options.json
+        ? `${JSON.stringify(result, undefined, 2)}\n`
+        : `${describeCounts(counts, "files")}\n`,
+    );
+    if (isInterrupted) return exitCode.interrupted;
+    return counts.failed > 0 ? exitCode.partial : exitCode.done;
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,88 @@
+import { forms } from "../model/forms/forms.ts";
+import { type Archive, openArchive } from "../store/archive.ts";
+import { takeLock } from "../store/lock.ts";
+import { openStore } from "../store/open-store.ts";
+import { finishRun, type Run, type RunOutcome, startRun } from "../store/run.ts";
+import type { Store } from "../store/store.ts";
+import { readVersion } from "./program-version.ts";
+import type { SharedOptions } from "./shared-options.ts";
+
+/** An open database and archive for a command that writes, with the lock held and the run begun. */
+export interface Session {
+  readonly store: Store;
+  readonly archive: Archive;
+  readonly run: Run;
+  readonly version: string;
+}
+
+/** What a run did, as its row in the database keeps it. */
+export interface RunEnd {
+  readonly outcome: Exclude<RunOutcome, "running">;
+  readonly summary: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Opens everything a writing command needs, lets it work, and closes it however the work ends. Only one such session
+ * works on a database at a time.
+ */
+export async function withSession<Result extends RunEnd>(
+  command: string,
+  options: SharedOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const startedAt = new Date().toISOString();
+  const lock = takeLock(options.db, {
+    pid: process.pid,
+    command: `nianbao ${command}`,
+    since: startedAt,
+  });
+  try {
+    const store = openStore(options.db, { mode: "write", forms: [...forms.values()] });
+    try {
+      return await runIn(store, command, startedAt, options, work);
+    } finally {
+      store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function runIn<Result extends RunEnd>(
+  store: Store,
+  command: string,
+  startedAt: string,
+  options: SharedOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const version = readVersion();
+  const run = startRun({
+    command,
+    arguments: process.argv.slice(2),
+    parserVersion: version,
+    startedAt,
+  });
+  const finish = ({ outcome, summary }: RunEnd): void =>
+    finishRun(store, run, { finishedAt: new Date().toISOString(), outcome, summary });
+  try {
+    const result = await work({ store, archive: openArchive(options.archive), run, version });
+    finish(result);
+    return result;
+  } catch (error) {
+    finish({
+      outcome: "failed",
+      summary: { error: error instanceof Error ? error.message : String(error) },
+    });
+    throw error;
+  }
+}
+
+/** Opens a database for looking only. */
+export function withStore<Result>(options: SharedOptions, work: (store: Store) => Result): Result {
+  const store = openStore(options.db, { mode: "read", forms: [...forms.values()] });
+  try {
+    return work(store);
+  } finally {
+    store.close();
+  }
+}

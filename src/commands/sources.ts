@@ -1,0 +1,73 @@
+import type { Command } from "commander";
+import { findDivision } from "../model/divisions.ts";
+import type { Source } from "../model/source.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { Terminal } from "./terminal.ts";
+
+const EXAMPLES = `
+Examples:
+  nianbao sources                    every source: id, division, agency, start addresses, note
+  nianbao sources --json             the same for scripts, defaults filled in
+
+Exit code 2 if sources.json is invalid; every problem is named with its source and field.`;
+
+/** nianbao sources: lists and validates sources.json. */
+export function addSources(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
+  addSharedOptions(program.command("sources"))
+    .description("list and validate sources.json")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: SharedOptions) => {
+      end(await listSources(options, terminal));
+    });
+}
+
+async function listSources(options: SharedOptions, terminal: Terminal): Promise<ExitCode> {
+  const { readSourcesFile } = await import("./sources-file.ts");
+  const sources = readSourcesFile(options.sources);
+  const remarks = sources.flatMap(remarkOn);
+  if (options.json) {
+    terminal.print(`${JSON.stringify({ sources: sources.map(toJson), remarks }, undefined, 2)}\n`);
+    return exitCode.done;
+  }
+  for (const source of sources) terminal.print(describe(source));
+  for (const remark of remarks) terminal.log.warn(remark);
+  const enabled = sources.filter((source) => source.enabled).length;
+  terminal.print(`${options.sources}: valid, ${sources.length} sources, ${enabled} enabled\n`);
+  return exitCode.done;
+}
+
+/** A code that no list holds is no error: an operator may number zones that GB/T 2260 leaves out. */
+function remarkOn({ id, divisionCode }: Source): string[] {
+  if (divisionCode === undefined || findDivision(divisionCode) !== undefined) return [];
+  return [`${id}: division_code ${divisionCode} is in no list of GB/T 2260 from 2002 to 2023`];
+}
+
+function describe(source: Source): string {
+  const division = source.divisionCode === undefined ? "" : findDivision(source.divisionCode);
+  const place = division === undefined || division === "" ? "" : ` ${division.name}`;
+  const state = source.enabled ? "" : " (not enabled)";
+  const head = `${source.id}${state}  ${source.divisionCode ?? "------"}${place}  ${source.agency ?? "many agencies"}\n`;
+  const starts = source.start.map((url) => `    ${url}\n`).join("");
+  return `${head}${starts}${source.note === undefined ? "" : `    ${source.note}\n`}`;
+}
+
+function toJson(source: Source): object {
+  return {
+    id: source.id,
+    agency: source.agency ?? null,
+    division_code: source.divisionCode ?? null,
+    start: source.start,
+    adapter: source.adapter,
+    render: source.render,
+    interval_ms: source.intervalMs,
+    concurrency: source.concurrency,
+    max_pages: source.maxPages ?? null,
+    enabled: source.enabled,
+    note: source.note ?? null,
+  };
+}

@@ -1,0 +1,81 @@
+import type { FetchOutcome } from "../model/fetch.ts";
+import type { Outcome } from "../model/reading.ts";
+import type { Settled } from "../model/visit.ts";
+
+/** What a run did, counted as it goes; the same words in JSON, in the run's row and in the last line. */
+export interface Counts {
+  /** Pages or files asked for. */
+  asked: number;
+  /** Reports read without an error or warning, and with. */
+  clean: number;
+  doubtful: number;
+  /** Lists, interpretations and other pages that are no reports. */
+  other: number;
+  /** What could not be had or read. */
+  failed: number;
+  /** Said by the server not to have changed since it was last fetched. */
+  not_modified: number;
+  findings: number;
+  new_reports: number;
+  new_versions: number;
+  unchanged_reports: number;
+}
+
+export function startCounts(): Counts {
+  return {
+    asked: 0,
+    clean: 0,
+    doubtful: 0,
+    other: 0,
+    failed: 0,
+    not_modified: 0,
+    findings: 0,
+    new_reports: 0,
+    new_versions: 0,
+    unchanged_reports: 0,
+  };
+}
+
+/** Counts one document read and what storing it changed. */
+export function countOutcome(counts: Counts, outcome: Outcome, settled: Settled): void {
+  counts.asked += 1;
+  if (outcome.kind === "report") {
+    const isDoubtful = outcome.findings.some(({ severity }) => severity !== "info");
+    counts[isDoubtful ? "doubtful" : "clean"] += 1;
+    counts.findings += outcome.findings.length;
+  } else counts[isFailure(outcome) ? "failed" : "other"] += 1;
+  if (settled.change === "new_report") counts.new_reports += 1;
+  if (settled.change === "new_version") counts.new_versions += 1;
+  if (settled.change === "unchanged") counts.unchanged_reports += 1;
+}
+
+/** Counts a page of which no document came. */
+export function countFetch(counts: Counts, outcome: FetchOutcome): void {
+  counts.asked += 1;
+  counts[outcome === "unchanged" ? "not_modified" : "failed"] += 1;
+}
+
+/** A report that could not be read or has no year is a failure; a page that is none is not. */
+export function isFailure(outcome: Outcome): boolean {
+  return outcome.kind === "failed" || (outcome.kind === "other" && outcome.page === "year_unknown");
+}
+
+/** The last line of every run, always in this order. */
+export function describeCounts(counts: Counts, what: string): string {
+  const { asked, clean, doubtful, failed, other, not_modified, findings } = counts;
+  const rest = [
+    ...(other > 0 ? [`${other} other pages`] : []),
+    ...(not_modified > 0 ? [`${not_modified} not modified`] : []),
+  ];
+  const parts = [`${clean} clean`, `${doubtful} doubtful`, `${failed} failed`, ...rest];
+  return `${asked} ${what}: ${parts.join(", ")}; ${findings} findings`;
+}
+
+/** How a run over documents ended, for its row in the database. */
+export function toRunOutcome(
+  isInterrupted: boolean,
+  counts: Counts,
+): "interrupted" | "partial" | "done" {
+  if (isInterrupted) return "interrupted";
+  return counts.failed > 0 ? "partial" : "done";
+}

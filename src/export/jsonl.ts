@@ -1,0 +1,79 @@
+import type { Cell, Report } from "../model/report.ts";
+import type { StoredReport } from "../store/report.ts";
+import { listReports } from "../store/report-list.ts";
+import type { Store } from "../store/store.ts";
+import { writeTexts, writeWholeFile } from "./whole-file.ts";
+
+export interface JsonlOptions {
+  /** Every version of a report, and not only its current one. */
+  readonly allVersions: boolean;
+  /** Adds the list `cells`, with printed text, status and place of each. */
+  readonly cells: boolean;
+}
+
+/**
+ * Writes a line of JSON for each report, ordered by agency, division and year, and returns how many. A
+ * file of the name is replaced, all at once. The same database gives the same bytes.
+ */
+export function exportJsonl(store: Store, path: string, options: JsonlOptions): number {
+  let lines = 0;
+  writeWholeFile(path, (temporary) => {
+    writeTexts(temporary, toLines());
+  });
+  return lines;
+
+  function* toLines(): Generator<string, void> {
+    for (const stored of listReports(store, options.allVersions ? "all" : "current")) {
+      lines += 1;
+      yield `${JSON.stringify(toRecord(stored, options))}\n`;
+    }
+  }
+}
+
+/** One line of the export as an object, keys in the order of the interface. */
+export function toRecord(stored: StoredReport, options: Pick<JsonlOptions, "cells">) {
+  const { report, findings, provenance } = stored;
+  const { agency, year, template, title, publishedOn, sections, cells } = report;
+  return {
+    agency: { name: agency.name, printed: agency.printed, division_code: agency.divisionCode },
+    year,
+    template,
+    title,
+    published_on: publishedOn,
+    sections: sections.map(({ number, heading, text }) => ({ number, heading, text })),
+    tables: toTables(report),
+    findings: findings.map(({ code, severity, message, cells }) => ({
+      code,
+      severity,
+      message: message.en,
+      cells,
+    })),
+    provenance: {
+      document_sha256: provenance.documentSha256,
+      media_type: provenance.mediaType,
+      url: provenance.url,
+      final_url: provenance.finalUrl,
+      fetched_at: provenance.fetchedAt,
+      run_id: provenance.runId,
+      parser_version: provenance.parserVersion,
+    },
+    ...(options.cells ? { cells: cells.map(toCell) } : {}),
+  };
+}
+
+type Tables = Record<string, Record<string, Record<string, number | null>>>;
+
+function toTables(report: Report): Tables {
+  const tables: Tables = {};
+  for (const { address, value } of report.cells) {
+    const [table = "", row = "", column = ""] = address.split(".");
+    tables[table] ??= {};
+    tables[table][row] ??= {};
+    tables[table][row][column] = value;
+  }
+  return tables;
+}
+
+function toCell({ address, value, raw, status, locator }: Cell) {
+  return { address, value, raw, status, locator };
+}

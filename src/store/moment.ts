@@ -1,0 +1,15 @@
+import type { Store } from "./store.ts";
+
+/** Runs a generator inside a read transaction, which another process's writing does not disturb. */
+export function* inOneMoment<Item>(
+  store: Store,
+  generate: () => Generator<Item, void, undefined>,
+): Generator<Item, void, undefined> {
+  const isOuter = !store.database.inTransaction;
+  if (isOuter) store.database.exec("begin");
+  try {
+    yield* generate();
+  } finally {
+    if (isOuter) store.database.exec("commit");
+  }
+}
