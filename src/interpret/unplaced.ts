@@ -24,9 +24,9 @@ export function listUnplaced(
       const rest = entry === undefined ? printed.cells : beforeLabel(printed, entry.row);
       const unknown = rest.filter((cell) => !isKnown(cell, index)).map((cell) => cell.text);
       const contradicted = entry === undefined ? listContradicted(printed, placement, index) : [];
-      return unknown.length === 0
-        ? []
-        : [doubts.unplaced(index.table.title, unknown, contradicted)];
+      if (unknown.length === 0 && contradicted.length === 0) return [];
+      const texts = unknown.length === 0 ? textsOf(printed) : unknown;
+      return [doubts.unplaced(index.table.title, texts, contradicted)];
     });
 }
 
@@ -38,7 +38,9 @@ function listContradicted(
 ): readonly string[] {
   const row = printed.fits.findIndex((fit) => fit.similarity >= SURE);
   const formRow = index.table.rows[row];
-  if (formRow === undefined) return [];
+  if (formRow === undefined || !carriesFigures(tailOf(printed, row), formRow.columns.length)) {
+    return [];
+  }
   const read = placement.placed.find((entry) => entry.row === row);
   const isSame = read !== undefined && figuresOf(read.printed, row) === figuresOf(printed, row);
   return isSame ? [] : listSlots(index.table, formRow).map((slot) => slot.address);

@@ -12,33 +12,44 @@ export interface Damage {
 }
 
 interface CellPlace {
-  readonly table: string;
+  /** Ordinal of the table on the page, from 0. */
+  readonly table: number;
+  readonly id: string;
   readonly row: number;
   readonly column: number;
   readonly cell: PrintedCell;
 }
 
+export const listTables = (page: PrintedPage): PrintedTable[] =>
+  page.sections.flatMap((section) => section.tables);
+
 /** Every cell of every table of a page. */
 function listPlaces(page: PrintedPage): CellPlace[] {
-  return page.sections.flatMap(({ tables }) =>
-    tables.flatMap((table) =>
-      table.rows.flatMap((cells, row) =>
-        cells.map((cell, column) => ({ table: table.id, row, column, cell })),
-      ),
-    ),
+  return listTables(page).flatMap(({ id, rows }, table) =>
+    rows.flatMap((cells, row) => cells.map((cell, column) => ({ table, id, row, column, cell }))),
   );
 }
 
 type EditRow = (row: readonly PrintedCell[]) => readonly PrintedCell[];
 
-function editRow(page: PrintedPage, table: string, row: number, edit: EditRow): PrintedPage {
-  return editTable(page, table, ({ rows }) =>
+export function editRow(page: PrintedPage, table: number, row: number, edit: EditRow): PrintedPage {
+  return editNth(page, table, (rows) =>
     rows.map((cells, index) => (index === row ? edit(cells) : cells)),
   );
 }
 
 type Rows = PrintedTable["rows"];
 
+/** The page with the rows of its n-th table edited. */
+function editNth(page: PrintedPage, nth: number, edit: (rows: Rows) => Rows): PrintedPage {
+  let seen = -1;
+  return editTables(page, (table) => {
+    seen += 1;
+    return [seen === nth ? { ...table, rows: edit(table.rows) } : table];
+  });
+}
+
+/** The page with the rows of every table of that name edited. */
 export function editTable(
   page: PrintedPage,
   id: string,
@@ -51,8 +62,8 @@ export function editTable(
 
 /** Each cell taken out, and each label, header or caption left empty. */
 export function listCellLosses(page: PrintedPage): Damage[] {
-  return listPlaces(page).flatMap(({ table, row, column, cell }) => {
-    const where = `${table} row ${row + 1} cell ${column + 1} (${cell.address ?? cell.text})`;
+  return listPlaces(page).flatMap(({ table, id, row, column, cell }) => {
+    const where = `${id} row ${row + 1} cell ${column + 1} (${cell.address ?? cell.text})`;
     const removed: Damage = {
       name: `without ${where}`,
       apply: (other) =>
@@ -71,14 +82,27 @@ export function listCellLosses(page: PrintedPage): Damage[] {
 
 /** Whole rows lost, doubled, swapped with the next, or parted by a blank row or a foreign one. */
 export function listRowDamages(page: PrintedPage): Damage[] {
-  return page.sections.flatMap(({ tables }) =>
-    tables.flatMap(({ id, rows }) =>
-      rows.flatMap((_, row) =>
-        rowEdits.map(({ name, edit }) => ({
-          name: `${id} row ${row + 1} ${name}`,
-          apply: (other: PrintedPage) => editTable(other, id, (table) => edit(table.rows, row)),
-        })),
-      ),
+  return listTables(page).flatMap(({ id, rows }, table) =>
+    rows.flatMap((_, row) =>
+      rowEdits.map(({ name, edit }) => ({
+        name: `${id} row ${row + 1} ${name}`,
+        apply: (other: PrintedPage) => editNth(other, table, (lines) => edit(lines, row)),
+      })),
+    ),
+  );
+}
+
+/** Each row printed a second time with other figures: the page then contradicts itself. */
+export function listContradictions(page: PrintedPage): Damage[] {
+  return listTables(page).flatMap(({ id, rows }, table) =>
+    rows.flatMap((_, row) =>
+      [0, 1].map((after) => ({
+        name: `${id} row ${row + 1} again with other figures ${after === 0 ? "above" : "below"}`,
+        apply: (other: PrintedPage) =>
+          editNth(other, table, (lines) =>
+            insert(lines, row + after, (lines[row] ?? []).map(toSeven)),
+          ),
+      })),
     ),
   );
 }
@@ -86,14 +110,6 @@ export function listRowDamages(page: PrintedPage): Damage[] {
 const rowEdits: readonly { name: string; edit: (rows: Rows, row: number) => Rows }[] = [
   { name: "lost", edit: (rows, row) => rows.filter((_, index) => index !== row) },
   { name: "printed twice", edit: (rows, row) => insert(rows, row, rows[row] ?? []) },
-  {
-    name: "printed before it with other figures",
-    edit: (rows, row) => insert(rows, row, (rows[row] ?? []).map(toSeven)),
-  },
-  {
-    name: "printed after it with other figures",
-    edit: (rows, row) => insert(rows, row + 1, (rows[row] ?? []).map(toSeven)),
-  },
   {
     name: "below the next one",
     edit: (rows, row) =>

@@ -6,7 +6,7 @@ import {
 } from "../sample/print/page.ts";
 import { printTables } from "../sample/print/tables.ts";
 import { type SampleReport, sampleReport } from "../sample/report.ts";
-import { type Damage, editTable } from "./damages.ts";
+import { type Damage, editRow, editTable, listTables } from "./damages.ts";
 
 type Row = readonly PrintedCell[];
 
@@ -37,12 +37,16 @@ function swapRequestColumns(one: number, other: number, headers: "with" | "witho
       editTable(page, "requests", ({ rows }) =>
         rows.map((row, line) => {
           if (row.some(isFigure)) return orderFigures(row, (cells) => swap(cells, one, other));
-          if (headers === "without") return row;
-          if (line === 1 && one === NATURAL_PERSON && other === TOTAL) return swap(row, 0, 2);
-          return line === 2 ? swap(row, one - 1, other - 1) : row;
+          return headers === "with" ? swapHeader(row, line, one, other) : row;
         }),
       ),
   };
+}
+
+function swapHeader(row: Row, line: number, one: number, other: number): Row {
+  const isOuter = one === NATURAL_PERSON && other === TOTAL;
+  if (isOuter) return line === 1 ? swap(row, 0, 2) : row;
+  return line === 2 ? swap(row, one - 1, other - 1) : row;
 }
 
 const totalToFront: Damage = {
@@ -67,16 +71,20 @@ const swapDocumentColumns: Damage = {
     ),
 };
 
+/** Where the outcomes of each kind of proceeding begin: on the second header line 行政复议 alone, on the third the suits. */
+const OUTCOME_STARTS = [[], [0], [0, 5], [0, 5, 10]];
+
 function swapOutcomes(one: number, other: number): Damage {
   return {
     name: `proceedings outcomes ${one + 1} and ${other + 1} swapped with their headers`,
     apply: (page) =>
       editTable(page, "proceedings", ({ rows }) =>
-        rows.map((row, line) => {
-          if (line === 0) return row;
-          const starts = line === 1 ? [0] : line === 2 ? [0, 5] : [0, 5, 10];
-          return starts.reduce((cells, at) => swap(cells, at + one, at + other), row);
-        }),
+        rows.map((row, line) =>
+          (OUTCOME_STARTS[line] ?? []).reduce(
+            (cells, at) => swap(cells, at + one, at + other),
+            row,
+          ),
+        ),
       ),
   };
 }
@@ -184,19 +192,15 @@ export function listRowShifts(page: PrintedPage): Damage[] {
     { name: "an empty cell before the figures", edit: (figures) => [empty, ...figures] },
     { name: "an empty cell after the figures", edit: (figures) => [...figures, empty] },
   ];
-  return page.sections.flatMap(({ tables }) =>
-    tables.flatMap(({ id, rows }) =>
-      rows.flatMap((row, index) =>
-        row.filter(isFigure).length < 3
-          ? []
-          : edits.map(({ name, edit }) => ({
-              name: `${id} row ${index + 1}: ${name}`,
-              apply: (other: PrintedPage) =>
-                editTable(other, id, (table) =>
-                  table.rows.map((cells, at) => (at === index ? orderFigures(cells, edit) : cells)),
-                ),
-            })),
-      ),
+  return listTables(page).flatMap(({ id, rows }, table) =>
+    rows.flatMap((row, index) =>
+      row.filter(isFigure).length < 3
+        ? []
+        : edits.map(({ name, edit }) => ({
+            name: `${id} row ${index + 1}: ${name}`,
+            apply: (other: PrintedPage) =>
+              editRow(other, table, index, (cells) => orderFigures(cells, edit)),
+          })),
     ),
   );
 }
