@@ -13,7 +13,7 @@ import { codesOf, type ReportReading, readPrinted, sourceOf } from "./read-print
 const spreads: readonly Spread[] = ["zeros", "sparse", "busy", "distinct"];
 const forms: readonly Form[] = [form2021, form2019];
 /** For each of 16 layouts, 4 spreads and 2 forms; the whole file stays within some seconds. */
-const RUNS = 5;
+const RUNS = 3;
 
 describe.each(layouts)("$name reads back as it was printed:", (layout) => {
   test.each(forms.flatMap((form) => spreads.map((spread) => ({ id: form.id, form, spread }))))(

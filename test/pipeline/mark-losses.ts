@@ -2,7 +2,8 @@ import type { PrintedDocument } from "../sample/print/page.ts";
 
 export interface MarkLoss {
   readonly name: string;
-  readonly document: PrintedDocument;
+  /** The document without the mark; made when asked for, since there are thousands. */
+  readonly apply: () => PrintedDocument;
 }
 
 /** <td colspan="2">, </tr>, <table> */
@@ -19,11 +20,13 @@ export function listMarkLosses(document: PrintedDocument): MarkLoss[] {
 function listLosses(document: PrintedDocument, pattern: RegExp): MarkLoss[] {
   const { text } = document;
   return [...text.matchAll(pattern)].map(({ 0: mark, index }) => {
-    const without = text.slice(0, index) + text.slice(index + mark.length);
     const near = text.slice(Math.max(0, index - 20), index + 20).replaceAll("\n", "⏎");
     return {
       name: `without the ${JSON.stringify(mark)} at ${index} (…${near}…)`,
-      document: { ...document, text: without, bytes: new TextEncoder().encode(without) },
+      apply: () => {
+        const without = text.slice(0, index) + text.slice(index + mark.length);
+        return { ...document, text: without, bytes: new TextEncoder().encode(without) };
+      },
     };
   });
 }
