@@ -13,6 +13,7 @@ export interface Disguise {
 const maxBytes = 256 * 1024;
 /** A page with more to say than this is not taken for a notice, whatever words it holds. */
 const maxNoticeCharacters = 300;
+const maxTitleCharacters = 40;
 /** Below this a page shows nothing: a blank, a dot, "loading…". */
 const maxBlankCharacters = 20;
 /** <a …>, <img …>, <div …>: something to show, to follow or to fill */
@@ -25,8 +26,9 @@ const markup = /^[\s\uFEFF\u00ef\u00bb\u00bf]*</u;
 const unseen =
   /<(script|style|noscript|textarea)\b[\s\S]*?(?:<\/\1\s*>|$)|<!--[\s\S]*?(?:-->|$)/giu;
 const script = /<script\b/iu;
-const head = /<title\b[^>]*>([\s\S]*?)<\/title\s*>/giu;
-const tag = /<[^>]*>/gu;
+const head = /<title\b[^<>]*>([^<]{0,500})<\/title\s{0,9}>/giu;
+/** Stops at the next <: a page of nothing but that must not cost its square. */
+const tag = /<[^<>]*>/gu;
 const blanks = /(?:\s|&nbsp;|&#160;)+/giu;
 
 /** 404-页面不存在, 404 Not Found, 您访问的页面不存在或已删除, 找不到该页面, 页面未找到, 文章不存在 */
@@ -71,13 +73,12 @@ function findIn(text: string): Disguise | undefined {
   const shown = text.replace(unseen, " ");
   const titles = [...shown.matchAll(head)].map(([, title = ""]) => toPlain(title));
   const body = toPlain(shown.replace(head, " "));
-  if (body.length > maxNoticeCharacters) return undefined;
   const notice = [...titles, body].join(" ");
+  // Such a page may have the whole dress of its site around it, but no page of a site calls itself so.
+  if (titles.some(isNotFoundTitle)) return gone(notice);
+  if (body.length > maxNoticeCharacters) return undefined;
   if (challenge.test(notice)) return refused(notice);
-  if (titles.some((title) => notFound.test(title)) || notFound.test(body)) {
-    const reason = `the page says that there is none: ${quote(notice)}`;
-    return { outcome: "gone", state: "gone", reason };
-  }
+  if (notFound.test(body)) return gone(notice);
   if (body.length > maxBlankCharacters || !script.test(text)) return undefined;
   if (challengeScript.test(text)) return refused("a known wall's script and no text");
   return leadsOn.test(text) || shown.includes("<frame") || shown.includes("<iframe")
@@ -88,6 +89,15 @@ function findIn(text: string): Disguise | undefined {
 /** Without a link, a picture or a container to fill, nothing of a site is there: only the script is meant to run. */
 function findBareScript(shown: string): Disguise | undefined {
   return content.test(shown) ? undefined : refused("a script and no text");
+}
+
+function isNotFoundTitle(title: string): boolean {
+  return title.length <= maxTitleCharacters && notFound.test(title);
+}
+
+function gone(notice: string): Disguise {
+  const reason = `the page says that there is none: ${quote(notice)}`;
+  return { outcome: "gone", state: "gone", reason };
 }
 
 function refused(notice: string): Disguise {
