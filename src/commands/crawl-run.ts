@@ -40,7 +40,8 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const common = { requester, clock: systemClock, onEvent: job.onEvent, read: reader.read };
   try {
     if (job.crawl.dryRun !== undefined) {
-      const archive = { put: () => ({ sha256: "" }) };
+      const get = () => Promise.reject(new Error("a dry run archives nothing"));
+      const archive = { put: () => ({ sha256: "" }), get };
       const effects = { ...common, frontier: createMemoryFrontier(), archive };
       return await crawlSources(job.chosen, job.crawl, effects);
     }
