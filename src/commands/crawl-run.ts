@@ -11,7 +11,7 @@ import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, nextAddress, putSources } from "../store/frontier.ts";
 import { recordRun } from "../store/run.ts";
-import { settle } from "../store/settle.ts";
+import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { readVersion } from "./program-version.ts";
@@ -72,7 +72,7 @@ function toFrontier({ store, run, version }: Session): Frontier {
   return {
     beginRound: (source) => void beginRound(store, source),
     nextAddress: (sourceId) => nextAddress(store, sourceId),
-    settle: (visit) => settle(store, run, visit, version),
+    settle: createSettleGroup(store, run, version).settle,
     countReports: (sourceId) => countReportsOf(store, sourceId),
   };
 }

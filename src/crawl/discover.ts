@@ -3,7 +3,12 @@ import { isBetterLabel } from "../model/label.ts";
 import type { Link } from "../model/transcript.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
-import { findPageAddress, findViewedDocument, isDocumentName } from "./page-address.ts";
+import {
+  findPageAddress,
+  findViewedDocument,
+  isDocumentName,
+  mayNameDocument,
+} from "./page-address.ts";
 import { isPagerLink } from "./pager.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
@@ -99,6 +104,7 @@ export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery
 
 function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | undefined {
   if (link.kind === "refresh") return undefined;
+  if (page.wanted === "documents" && !mayBeDocument(link)) return undefined;
   const written = findPageAddress(link.href, base);
   if (written === undefined) return undefined;
   const viewed = findViewedDocument(written);
@@ -107,6 +113,11 @@ function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | und
   const label = chooseLabel(link.text, link.title);
   const kind = findKind(link, url, label, page);
   return kind === undefined ? undefined : { url, label, kind };
+}
+
+/** Told from the letters alone: the menus around a report are hundreds of links, and resolving each takes its time. */
+function mayBeDocument({ kind, href, text, title }: Link): boolean {
+  return kind === "frame" || mayNameDocument(href) || isDocumentName(chooseLabel(text, title));
 }
 
 function findKind(
