@@ -7,6 +7,7 @@ import { resolveAgency } from "./agency.ts";
 import { findArticleEnd } from "./article.ts";
 import { readClaims } from "./claims.ts";
 import * as doubts from "./doubts.ts";
+import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
 import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
@@ -20,7 +21,7 @@ const BODY_CHARACTERS = 4_000;
 
 /** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
 export function interpret(transcript: Transcript, context: DocumentContext): Reading {
-  const lines = toLines(transcript);
+  const lines = restoreRows(toLines(transcript));
   const tables = readTables(lines);
   const sections = readSections(transcript, lines, tables);
   const bodyLine = findBodyLine(lines, sections, tables);

@@ -36,7 +36,7 @@ export interface Provenance {
   readonly finalUrl: string | null;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** The run that stored the version. */
+  /** The run that fetched the document. */
   readonly runId: number;
   readonly parserVersion: string;
 }
@@ -96,7 +96,7 @@ interface VersionRow {
 
 const VERSION = `
 select r.report_id, r.year, v.template, v.title, v.published_on, v.published_from, a.name,
-  v.printed_agency, a.division_code, v.superseded_because, v.run_id, v.parser_version,
+  v.printed_agency, a.division_code, v.superseded_because, f.run_id, v.parser_version,
   d.sha256 as document_sha256, f.content_type, f.requested_url, f.final_url, f.requested_at
 from version v
 join report r on r.report_id = v.report_id

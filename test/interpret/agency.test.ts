@@ -325,15 +325,6 @@ test("any text is resolved without an error, and what stays open is doubted", ()
   );
 });
 
-test("an agency is resolved in well under a millisecond", () => {
-  const body = "鼓楼区卫生健康局按照市委市政府要求主动公开政府信息，电话。".repeat(140);
-  const evidence = { ...NOTHING, printed: "鼓楼区卫健局", preamble: body.slice(0, 600), body };
-  for (let round = 0; round < 50; round += 1) resolveAgency(evidence);
-  const started = performance.now();
-  for (let round = 0; round < 200; round += 1) resolveAgency(evidence);
-  expect((performance.now() - started) / 200).toBeLessThan(2);
-});
-
 interface Expected {
   readonly agency: { readonly name: string; readonly division_code: string };
   readonly title: string;

@@ -2,6 +2,14 @@ import type { SampleReport } from "../report.ts";
 import { type HtmlOptions, printHtml } from "./html.ts";
 import { nestedChrome, portalChrome } from "./html-chrome.ts";
 import { paragraphDress, wordDress } from "./html-dress.ts";
+import {
+  barDress,
+  blankDress,
+  blockDress,
+  cellParagraphDress,
+  markdownDress,
+  preformattedDress,
+} from "./html-flattened.ts";
 import { type PrintedDocument, type PrintedPage, printPage, withLabel } from "./page.ts";
 import {
   withBookmark,
@@ -73,7 +81,17 @@ export const htmlLayouts: readonly Layout[] = [
   html("html-big5", { encoding: "big5", headerCharset: "big5", metaCharset: "big5" }),
 ];
 
-export const layouts: readonly Layout[] = [...textLayouts, ...htmlLayouts];
+/** Pages whose tables were lost on the way. */
+export const flattenedLayouts: readonly Layout[] = [
+  html("html-cell-paragraphs", { dress: cellParagraphDress, chrome: portalChrome }),
+  html("html-blocks", { dress: blockDress, chrome: portalChrome }),
+  html("html-bars", { dress: barDress }),
+  html("html-markdown", { dress: markdownDress }),
+  html("html-blanks", { dress: blankDress }),
+  html("html-preformatted", { dress: preformattedDress }),
+];
+
+export const layouts: readonly Layout[] = [...textLayouts, ...htmlLayouts, ...flattenedLayouts];
 
 /** A report written down in one layout. */
 export function printAs(layout: Layout, report: SampleReport): PrintedDocument {
