@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { forms } from "../src/model/forms/forms.ts";
+import { openStore } from "../src/store/open-store.ts";
+import { temporaryFolder } from "./store/temporary.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -129,6 +132,20 @@ describe.each(listDocuments())("%s", (path) => {
       ...listMatches(text, NAMED_SOURCE).map((name) => join("src", name)),
     ].filter((name) => !/[A-Z]{3}/.test(name));
     expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test("asks the database for what it has", () => {
+    const store = openStore(join(temporaryFolder(), "nianbao.sqlite"), {
+      mode: "write",
+      forms: [...forms.values()],
+    });
+    try {
+      for (const [, language, sql = ""] of read(path).matchAll(FENCE)) {
+        if (language === "sql") expect(() => store.database.prepare(sql).all()).not.toThrow();
+      }
+    } finally {
+      store.close();
+    }
   });
 
   test("is short enough to be read", () => {
