@@ -57,7 +57,7 @@ async function get(folder: string, sha256: string): Promise<Uint8Array> {
   const met = hash(bytes);
   if (met === sha256) return bytes;
   throw new ArchiveError(
-    `${path} is damaged: its bytes hash to ${met}; take the file from a backup, or delete it and crawl again`,
+    `${path} is damaged: its bytes hash to ${met}; take the file from a backup, or crawl again: the same bytes mend it`,
   );
 }
 
