@@ -71,6 +71,7 @@ const BEHAVIOURS = new Map<string, Behaviour>([
       close: (page) => page.closeAnchor(),
     },
   ],
+  ["base", { open: (page, { href }) => page.setBase(href), close: ignore }],
   ["frame", frame],
   ["iframe", frame],
   ["pre", { open: (page) => page.openPreformatted(), close: (page) => page.closePreformatted() }],

@@ -72,6 +72,9 @@ export class PageBuilder {
 
   addMetadata(attributes: Readonly<Record<string, string>>): void {
     const name = (attributes.name ?? attributes.property ?? "").toLowerCase();
+    if (attributes["http-equiv"]?.toLowerCase() === "refresh") {
+      this.links.addRefresh(attributes.content);
+    }
     const content = foldWhiteSpace(attributes.content ?? "");
     if (name !== "" && content !== "" && !this.metadata.has(name)) this.metadata.set(name, content);
   }
@@ -176,6 +179,10 @@ export class PageBuilder {
 
   addFrame(source: string | undefined): void {
     this.links.addFrame(source);
+  }
+
+  setBase(href: string | undefined): void {
+    this.links.setBase(href);
   }
 
   openScope(): void {

@@ -61,7 +61,12 @@ export function reorderedColumns(table: string, cells: readonly string[]): Findi
   };
 }
 
-export function unplaced(table: string, texts: readonly string[]): Finding {
+/** @param cells of the row that was read from another line, where that line prints other figures */
+export function unplaced(
+  table: string,
+  texts: readonly string[],
+  cells: readonly string[],
+): Finding {
   return {
     code: "cell_unplaced",
     severity: "warning",
@@ -69,7 +74,7 @@ export function unplaced(table: string, texts: readonly string[]): Finding {
       en: `printed in ${table} and used nowhere: ${quote(texts.join(" | "))}`,
       zh: `“${table}”中印有但未采用的内容：${quote(texts.join(" | "))}`,
     },
-    cells: [],
+    cells,
   };
 }
 
@@ -85,7 +90,8 @@ export function converted(raw: string, value: number, unit: string, cell: string
   };
 }
 
-export function printedTwice(table: string): Finding {
+/** @param cells that the printings do not agree on */
+export function printedTwice(table: string, cells: readonly string[]): Finding {
   return {
     code: "cell_unplaced",
     severity: "warning",
@@ -93,7 +99,7 @@ export function printedTwice(table: string): Finding {
       en: `${table} is printed more than once; the last one was read`,
       zh: `“${table}”出现不止一次，读取的是最后一张`,
     },
-    cells: [],
+    cells,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
 import type { TableCell } from "../model/transcript.ts";
 import { listAssignments } from "./assignment.ts";
@@ -50,12 +51,13 @@ export function readAcross(
   const read = readFigures(figures.cells, slots, equations);
   const isOutOfOrder = !isInFormOrder(lines.slice(header.first, at), index);
   const addresses = slots.map((slot) => slot.address);
+  const findings = [...read.findings, ...findRepetition(lines, header.first, figures, index)];
   return {
     table,
     cells: new Map(read.cells.map((cell) => [cell.address, cell])),
     findings: isOutOfOrder
-      ? [...read.findings, doubts.unclearColumns(table.title, addresses)]
-      : read.findings,
+      ? [...findings, doubts.unclearColumns(table.title, addresses)]
+      : findings,
     firstLine: header.first,
     lastLine: at,
   };
@@ -72,6 +74,25 @@ function readFigures(
   const [only, ...more] = options;
   if (only !== undefined && more.length === 0) return only;
   return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
+}
+
+/** A doubt if such a table stands in the document a second time, above what was read. */
+function findRepetition(
+  lines: readonly Line[],
+  before: number,
+  read: RowLine,
+  index: TableIndex,
+): Finding[] {
+  const above = lines.slice(0, before);
+  const header = findHeader(above, index);
+  if (header === undefined) return [];
+  const figures = above[findFigures(above, header.last, index)];
+  if (figures?.kind !== "row" || isHeader(figures, index)) return [];
+  const isSame = textsOf(figures).join("\t") === textsOf(read).join("\t");
+  const addresses = index.table.rows
+    .flatMap((row) => listSlots(index.table, row))
+    .map((slot) => slot.address);
+  return [doubts.printedTwice(index.table.title, isSame ? [] : addresses)];
 }
 
 /** First and last line of the last stretch of lines that name the table's columns. */

@@ -59,7 +59,7 @@ export function readDown(
     findings: [
       ...findings,
       ...judged.findings,
-      ...listUnplaced(lines, printedRows, placement, index),
+      ...listUnplaced(printedRows, placement, index),
       ...findRepetition(printedRows, placement, index),
     ],
     firstLine,

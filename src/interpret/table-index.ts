@@ -1,5 +1,5 @@
 import type { FormTable } from "../model/form.ts";
-import { type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
+import { findBest, type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
 import { remember } from "./remember.ts";
 
 /** Two labels at least this alike are the same label, misprinted or glossed at most. */
@@ -61,9 +61,8 @@ function rateRows(text: string, rows: readonly LabelPattern[]): readonly number[
   return rows.map((pattern) => similarity(printed, pattern));
 }
 
-/** The first of the labels that the text surely is; -1 if it is none. */
+/** The one of the labels that the text surely is; -1 if it is none. */
 function findSure(text: string, patterns: readonly LabelPattern[]): number {
   if (text.length > MAX_LABEL_LENGTH) return -1;
-  const printed = toPrintedLabel(text);
-  return patterns.findIndex((pattern) => similarity(printed, pattern) >= SURE);
+  return findBest(toPrintedLabel(text), patterns, SURE);
 }

@@ -36,8 +36,10 @@ export function readTables(lines: readonly Line[]): FormReading | undefined {
   );
 }
 
+/** Share of the form's cells that were found; a cell that cannot be told from its neighbours is no sign of the form. */
 const countPrinted = (reading: FormReading): number =>
-  reading.cells.filter((cell) => cell.status !== "absent").length / reading.cells.length;
+  reading.cells.filter(({ status }) => status !== "absent" && status !== "unreadable").length /
+  reading.cells.length;
 
 /** Headers of section two, the table in which the forms differ. */
 function countOwnHeaders(lines: readonly Line[], form: Form): number {
