@@ -21,7 +21,8 @@ export function chooseOrgan(
   if (stated?.kind === "full" && organ.meanings.includes(stated.name)) {
     return { name: stated.name, isDoubtful: false };
   }
-  const text = `${document.preamble} ${document.body} ${[...document.metadata.values()].join(" ")}`;
+  const { preamble, body, metadata, issuers } = document;
+  const text = [preamble, body, ...metadata.values(), ...issuers].join(" ");
   const [only = name.rest, ...others] = organ.meanings;
   if (others.length === 0) return { name: only, isDoubtful: isContradicted(only, place, text) };
   const [written, ...further] = organ.meanings.filter((meaning) => isOwn(meaning, place, text));

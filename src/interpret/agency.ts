@@ -26,6 +26,8 @@ export interface AgencyEvidence {
   readonly metadata: ReadonlyMap<string, string>;
   readonly sourceAgency: string | undefined;
   readonly sourceDivisionCode: string | undefined;
+  /** How the page's own title or the link to it words the agency. */
+  readonly otherWordings?: readonly string[] | undefined;
   /** Text of the link that led here. */
   readonly linkText?: string | undefined;
   /** 首页 > 县教育局 > 年报, as the page prints it. */
@@ -87,7 +89,11 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
     ...evidence,
     preamble: evidence.preamble.replace(WHITE_SPACE, ""),
     body: evidence.body.replace(WHITE_SPACE, ""),
-    issuers: [...listCrumbs(evidence.breadcrumb ?? ""), ...listIssuers(evidence.metadata)],
+    issuers: [
+      ...(evidence.otherWordings ?? []),
+      ...listCrumbs(evidence.breadcrumb ?? ""),
+      ...listIssuers(evidence.metadata),
+    ],
   };
   const source = readSource(evidence, document);
   const printed = evidence.printed?.replace(WHITE_SPACE, "") ?? "";

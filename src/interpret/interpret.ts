@@ -57,7 +57,8 @@ function readReport(parts: Parts): Reading {
     .slice(0, BODY_CHARACTERS);
   const found = findYear({
     title: title?.from === "body" ? title.year : undefined,
-    page: title?.from === "page" ? title.year : findPageYear(transcript, context),
+    titleYears: title?.years,
+    page: findPageYear(transcript, context),
     preamble,
     body,
   });
@@ -76,6 +77,7 @@ function readReport(parts: Parts): Reading {
     metadata: transcript.metadata,
     sourceAgency: context.agency,
     sourceDivisionCode: context.divisionCode,
+    otherWordings: title?.otherAgencies,
     linkText: context.linkText,
     breadcrumb: findBreadcrumb(lines, bodyLine),
     year: found.year,
