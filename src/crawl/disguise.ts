@@ -61,12 +61,12 @@ function isUndecided({ outcome }: PageReading): boolean {
   return outcome.kind === "failed" && ["empty", "undecodable"].includes(outcome.failure);
 }
 
-/** A notice is short, so both encodings are tried: the words of one never come out of the other by chance. */
+/** Without asking for the declared encoding: what is not UTF-8 on a Chinese site is GBK or its larger kin. */
 function* decodings(bytes: Uint8Array): Generator<string> {
   const text = new TextDecoder("utf-8").decode(bytes);
   if (!markup.test(text)) return;
   yield text;
-  yield new TextDecoder("gb18030").decode(bytes);
+  if (text.includes("\ufffd")) yield new TextDecoder("gb18030").decode(bytes);
 }
 
 function findIn(text: string): Disguise | undefined {

@@ -2,6 +2,7 @@ import type { Address } from "../model/address.ts";
 import type { CrawlEffects } from "./effects.ts";
 import type { Answer } from "./http.ts";
 import { findPageAddress } from "./page-address.ts";
+import { Recent } from "./recent.ts";
 
 /** What an address answered in this crawl; its bytes are in the archive. */
 export interface Recollection {
@@ -29,8 +30,11 @@ export interface Recollections {
   recall(url: URL, asking: Address): Promise<Recalled | undefined>;
 }
 
+/** Of the largest sites those met last, which is where redirects and their ends lie together. */
+const maxRemembered = 10_000;
+
 export function createRecollections(archive: CrawlEffects["archive"]): Recollections {
-  const known = new Map<string, Recollection>();
+  const known = new Recent<Recollection>(maxRemembered);
   return {
     remember: (answeredUrl, recollection) => {
       known.set(toKey(new URL(answeredUrl)), recollection);

@@ -1,7 +1,7 @@
 import type { Locator } from "../model/locator.ts";
 import type { Block, Link, Scope, Transcript } from "../model/transcript.ts";
 import { LinkCollector } from "./link-collector.ts";
-import { type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
+import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
 /** Real pages nest a layout table or five; each level costs a pass over its content. */
@@ -125,6 +125,11 @@ export class PageBuilder {
     if (this.tables.length > MAX_OPEN_TABLES) this.closeTable();
   }
 
+  /** A table that is not shown has its number all the same. */
+  skipTable(): void {
+    this.tablesSeen += 1;
+  }
+
   closeTable(): void {
     this.endLine();
     const table = this.tables.pop();
@@ -136,7 +141,7 @@ export class PageBuilder {
     const table = this.tables.at(-1);
     if (table === undefined) return;
     table.cell = undefined;
-    table.rows.push({ cells: [] });
+    table.rows.push({ cells: [], hidden: 0 });
   }
 
   closeRow(): void {
@@ -150,10 +155,9 @@ export class PageBuilder {
     this.endLine();
     const table = this.tables.at(-1);
     if (table === undefined) return;
-    if (table.rows.length === 0) table.rows.push({ cells: [] });
-    const row = table.rows.at(-1);
-    if (row === undefined) return;
-    const locator = { table: table.number, row: table.rows.length, column: row.cells.length + 1 };
+    const row = lastRow(table);
+    const column = row.cells.length + row.hidden + 1;
+    const locator = { table: table.number, row: table.rows.length, column };
     table.cell = {
       blocks: [],
       columnSpan: spanOf(columnSpan),
@@ -161,6 +165,12 @@ export class PageBuilder {
       locator,
     };
     row.cells.push(table.cell);
+  }
+
+  /** A cell that is not shown has its number all the same. */
+  skipCell(): void {
+    const table = this.tables.at(-1);
+    if (table !== undefined) lastRow(table).hidden += 1;
   }
 
   closeCell(): void {

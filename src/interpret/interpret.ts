@@ -10,6 +10,8 @@ import { readClaims } from "./claims.ts";
 import * as doubts from "./doubts.ts";
 import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
+import { normaliseLabel } from "./labels.ts";
+import { findOutline } from "./outline.ts";
 import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
@@ -19,6 +21,8 @@ import { findYear } from "./year.ts";
 
 const PREAMBLE_CHARACTERS = 600;
 const BODY_CHARACTERS = 4_000;
+/** With so many of the six prescribed headings a report without tables follows the outline in force. */
+const MIN_OFFICIAL_SECTIONS = 4;
 
 /** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
 export function interpret(transcript: Transcript, context: DocumentContext): Reading {
@@ -109,23 +113,34 @@ function readReport(parts: Parts): Reading {
   return { kind: "report", report, findings };
 }
 
+/** Sections by the form's outline; without one by that of the form in force, or else by the report's own numbers. */
 function readSections(
   transcript: Transcript,
   lines: readonly Line[],
   tables: FormReading | undefined,
 ): FoundSection[] {
-  // A report without tables most often keeps the outline in force.
-  const { sections: headings } = tables?.form ?? form2021;
   const isTable = (line: number): boolean =>
     tables?.tables.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ??
     false;
-  const whole = findSections(lines, headings, isTable, lines.length);
+  const headings = tables?.form.sections ?? [];
+  const find = (end: number): FoundSection[] => {
+    if (headings.length > 0) return findSections(lines, headings, isTable, end);
+    const official = findSections(lines, form2021.sections, isTable, end);
+    if (official.filter(isOfficial).length >= MIN_OFFICIAL_SECTIONS) return official;
+    const own = findOutline(lines, isTable, end);
+    return own.length > 0 ? own : official.filter(isOfficial);
+  };
+  const whole = find(lines.length);
   const first = whole[0];
   const last = whole.at(-1);
   if (first === undefined || last === undefined) return whole;
   const end = findArticleEnd(transcript, lines, first.line, last.line);
-  return end === lines.length ? whole : findSections(lines, headings, isTable, end);
+  return end === lines.length ? whole : find(end);
 }
+
+/** Headings in the form's own words; numbers alone prove nothing, every outline has them. */
+const isOfficial = ({ number, heading }: FoundSection): boolean =>
+  normaliseLabel(heading) === normaliseLabel(form2021.sections[number - 1] ?? "");
 
 /** The line where the text begins: the first section's heading, or else the first official table. */
 function findBodyLine(

@@ -118,7 +118,7 @@ describe("a page of frames", () => {
   });
 });
 
-test.each(["/nb/", "//127.0.0.1:PORT/nb/", "http://127.0.0.1:PORT/nb/index.html"])(
+test.each(["/nb/", "../../nb/", "//127.0.0.1:PORT/nb/", "http://127.0.0.1:PORT/nb/index.html"])(
   "links are relative to the base a page names: %s",
   async (base) => {
     const { years } = await crawlFrom("/deep/down/list.html", {
