@@ -21,6 +21,8 @@ export interface SitePlace {
 
 /** 我县, 全市 */
 const OWN_KIND = /[我全](省|市|县|区|州|旗|盟)/g;
+/** 水利部, 海关总署 on hosts of their own: no place is left out */
+const NATIONAL = /(?:部|总局|总署|署)$/;
 /** As many as a reader can look through. */
 const MAX_CANDIDATES = 12;
 
@@ -30,6 +32,7 @@ const MAX_CANDIDATES = 12;
  */
 export function findSitePlace(name: AgencyName, document: PlaceEvidence): SitePlace | undefined {
   const { url, metadata, year } = document;
+  if (name.generic === undefined && NATIONAL.test(name.rest)) return undefined;
   const creditCode = findCreditCodeDivision(url);
   const siteCode = findSiteCodeDivision(metadata);
   const sites: readonly (readonly [SitePlace["by"], readonly Division[]])[] = [

@@ -1,8 +1,6 @@
 import { toStem } from "../model/division-names.ts";
 import { type Division, listDivisions, listParents, spellDivision } from "../model/divisions.ts";
 
-/** The zh of zhou, the g of gang */
-const INITIAL_SOUND = /^(?:[zcs]h|[a-z])/;
 /** 中国 and 川 before a county's name: zgtongcheng, cnqingshi. */
 const NATIONAL_PREFIXES = ["zg", "cn"];
 /** Initials in use beside those of the full name: 陕西 (sx is 山西 too), 内蒙古, 黑龙江, 海南. */
@@ -17,70 +15,78 @@ const CUSTOMARY_INITIALS: ReadonlyMap<string, readonly string[]> = new Map([
 const LABEL_END = /(?:rmzf|zfw|zf|gov|city|xxgk|rmzfbgs)$/;
 const SHORTEST_CORE = 2;
 
-interface SpellingIndex {
-  /** tongbai, tongbaixian */
-  readonly whole: ReadonlyMap<string, readonly Division[]>;
-  /** tb, tbx; zhsh where a sound has two letters */
-  readonly short: ReadonlyMap<string, readonly Division[]>;
-}
+type Forms = ReadonlyMap<string, readonly Division[]>;
 
 interface Spelling {
   readonly stem: readonly string[];
-  readonly kind: readonly string[];
+  readonly kind: string;
 }
 
-let index: SpellingIndex | undefined;
+/** tongbai, tongbaixian; made when the first host is asked, in a few milliseconds. */
+let wholeForms: Forms | undefined;
+/** tb, tbx; zhsh where a sound has two letters. Most hosts are known by a whole name and never need them. */
+let shortForms: Forms | undefined;
+/** Only of today: a host names what stands there now, whatever year the report is for. */
+let spellings: readonly (readonly [Division, Spelling])[] | undefined;
 const prefixes = new Map<Division, ReadonlySet<string>>();
 
-function spellingIndex(): SpellingIndex {
-  index ??= buildIndex();
-  return index;
+function whole(): Forms {
+  wholeForms ??= groupByForm(listWholeForms);
+  return wholeForms;
 }
 
-function buildIndex(): SpellingIndex {
-  const whole = new Map<string, Division[]>();
-  const short = new Map<string, Division[]>();
-  for (const division of listDivisions()) {
-    // A host names what stands there today, whatever year the report is for.
-    if (division.to !== "") continue;
-    const spelling = toSpelling(division);
-    for (const form of listWholeForms(spelling)) add(whole, form, division);
-    for (const form of listShortForms(spelling)) add(short, form, division);
+function short(): Forms {
+  shortForms ??= groupByForm(listShortForms);
+  return shortForms;
+}
+
+function groupByForm(list: (spelling: Spelling) => readonly string[]): Forms {
+  spellings ??= listDivisions()
+    .filter(({ to }) => to === "")
+    .map((division) => [division, toSpelling(division)]);
+  const groups = new Map<string, Division[]>();
+  for (const [division, spelling] of spellings) {
+    for (const form of list(spelling)) {
+      const group = groups.get(form);
+      if (group === undefined) groups.set(form, [division]);
+      else group.push(division);
+    }
   }
-  return { whole, short };
-}
-
-function add(groups: Map<string, Division[]>, form: string, division: Division): void {
-  const group = groups.get(form);
-  if (group === undefined) groups.set(form, [division]);
-  else if (!group.includes(division)) group.push(division);
+  return groups;
 }
 
 function toSpelling(division: Division): Spelling {
   const syllables = spellDivision(division);
-  const length = toStem(division).length;
-  return { stem: syllables.slice(0, length), kind: syllables.slice(-1) };
+  const stem = syllables.slice(0, toStem(division).length);
+  return { stem, kind: syllables[syllables.length - 1] ?? "" };
 }
 
 /** A bare name of one character (jia of 佳县) is too little to go by. */
-function listWholeForms({ stem, kind }: Spelling): string[] {
+function listWholeForms({ stem, kind }: Spelling): readonly string[] {
   const name = stem.join("");
-  const withKind = `${name}${kind.join("")}`;
-  return stem.length > 1 ? [name, withKind] : [withKind];
+  return stem.length > 1 ? [name, name + kind] : [name + kind];
 }
 
-function listShortForms({ stem, kind }: Spelling): string[] {
-  const end = toInitials(kind);
-  const forms = [toInitials(stem), toSounds(stem)].flatMap((form) => [form, form + end]);
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_CORE);
+function listShortForms({ stem, kind }: Spelling): readonly string[] {
+  const end = kind.slice(0, 1);
+  const initials = toInitials(stem);
+  const forms = initials.length > 1 ? [initials, initials + end] : [initials + end];
+  const sounds = toSounds(stem);
+  if (sounds === initials) return forms;
+  return [...forms, sounds, sounds + end];
 }
 
 function toInitials(syllables: readonly string[]): string {
-  return syllables.map((syllable) => syllable.slice(0, 1)).join("");
+  let initials = "";
+  for (const syllable of syllables) initials += syllable.charAt(0);
+  return initials;
 }
 
 function toSounds(syllables: readonly string[]): string {
-  return syllables.map((syllable) => INITIAL_SOUND.exec(syllable)?.[0] ?? "").join("");
+  let sounds = "";
+  // Of all initial sounds only zh, ch and sh have two letters, and no other second letter is h.
+  for (const syllable of syllables) sounds += syllable.slice(0, syllable.charAt(1) === "h" ? 2 : 1);
+  return sounds;
 }
 
 /**
@@ -88,13 +94,12 @@ function toSounds(syllables: readonly string[]): string {
  * lushixian), by a parent's before it (sxjiaxian, dlweishan), or by initials (wqx, hbdw), which many share.
  */
 export function listLabelDivisions(label: string): readonly Division[] {
-  const { whole, short } = spellingIndex();
   const bare = label.replace(LABEL_END, "");
   const labels = bare === label ? [label] : [label, bare];
   const tiers = [
-    () => labels.flatMap((text) => whole.get(text) ?? []),
-    () => labels.flatMap((text) => listPrefixed(text, whole)),
-    () => labels.flatMap((text) => [...(short.get(text) ?? []), ...listPrefixed(text, short)]),
+    () => labels.flatMap((text) => whole().get(text) ?? []),
+    () => labels.flatMap((text) => listPrefixed(text, whole())),
+    () => labels.flatMap((text) => [...(short().get(text) ?? []), ...listPrefixed(text, short())]),
   ];
   for (const list of tiers) {
     const divisions = list();
@@ -103,7 +108,7 @@ export function listLabelDivisions(label: string): readonly Division[] {
   return [];
 }
 
-function listPrefixed(label: string, forms: SpellingIndex["whole"]): Division[] {
+function listPrefixed(label: string, forms: Forms): Division[] {
   const found: Division[] = [];
   for (let at = SHORTEST_CORE; at <= label.length - SHORTEST_CORE; at += 1) {
     const prefix = label.slice(0, at);

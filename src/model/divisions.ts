@@ -172,8 +172,9 @@ export function spellDivision(division: Division): readonly string[] {
   const odd = divisionTable().oddSpellings.get(division);
   if (odd !== undefined) return odd.split("'");
   syllables ??= readSyllables();
-  const usual = syllables;
-  return [...division.name].map((character) => usual.get(character) ?? "");
+  const spelt: string[] = [];
+  for (const character of division.name) spelt.push(syllables.get(character) ?? "");
+  return spelt;
 }
 
 function readSyllables(): Map<string, string> {

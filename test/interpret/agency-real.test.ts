@@ -112,6 +112,12 @@ describe("a place that only the host tells", () => {
     expect(resolve({ printed: "县审计局", url: "not an address" }).name).toBe("县审计局");
   });
 
+  test("is none of a ministry's, whatever its host is like", () => {
+    const url = "http://www.tongbai.gov.cn/";
+    expect(resolve({ printed: "水利局", url }).name).toBe("桐柏县水利局");
+    expect(resolve({ printed: "水利部", url }).divisionCode).toBeNull();
+  });
+
   test("does not stand against the text, which names another county", () => {
     const evidence = { printed: "审计局", url: "http://www.tongbai.gov.cn/" };
     expect(outline({ ...evidence, preamble: "湘潭县审计局按照要求编制本报告" })).toEqual([
