@@ -63,12 +63,16 @@ const subjects = fc.record({
 describe.each(layouts.filter(({ name }) => EXHAUSTIVE.includes(name)))(
   "$name never reads differently in silence",
   (layout) => {
-    test.each(["distinct", "zeros"] as const)("with any one cell or label lost, %s", (spread) => {
-      const subject = arrange(layout, 5, form2021, spread);
-      const losses = listCellLosses(subject.page);
-      expect(losses.length).toBeGreaterThan(500);
-      for (const loss of losses) expectSurvives(layout, subject, [loss]);
-    }, EXHAUSTIVE_TIMEOUT_MS);
+    test.each(["distinct", "zeros"] as const)(
+      "with any one cell or label lost, %s",
+      (spread) => {
+        const subject = arrange(layout, 5, form2021, spread);
+        const losses = listCellLosses(subject.page);
+        expect(losses.length).toBeGreaterThan(500);
+        for (const loss of losses) expectSurvives(layout, subject, [loss]);
+      },
+      EXHAUSTIVE_TIMEOUT_MS,
+    );
   },
 );
 
