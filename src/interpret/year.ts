@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 
-/** 2024年1月1日至2024年12月31日, 2024年1月1日起至12月31日止 */
-const PERIOD = /(20\d{2})年1月1日(?:起|始)?[至到—\-~～]+(?:(20\d{2})年)?12月31日/;
+/** 2024年1月1日至2024年12月31日, 2024年1月1日起至12月31日止, 2024年1月1日起，至2024年12月31日止 */
+const PERIOD = /(20\d{2})年0?1月0?1日(?:起|始)?[，,]?[至到—–\-~～]+(?:(20\d{2})年)?12月31日/;
 /** "2023年度", "2023年" */
 const ANY_YEAR = /(20\d{2})年/g;
 /** Share of the years named in the prose that must be one and the same for it to be the report's. */

@@ -209,6 +209,14 @@ describe("a row that is blank at one end and full elsewhere", () => {
     expect(codes(findings)).not.toContain("row_shift_suspected");
   });
 
+  test("is none where the whole column is blank: nobody filled it in", () => {
+    const totals = [...distinct.values.keys()].filter((name) =>
+      name.match(/^requests\..*\.total$/),
+    );
+    const changed = Object.fromEntries(totals.map((address) => [address, blank]));
+    expect(codes(reconcile(toReport(distinct, changed)))).toEqual(["cell_blank"]);
+  });
+
   test("is none in section two, which has no totals", () => {
     const findings = reconcile(toReport(distinct, shiftLeft("disclosure.rules.")));
     expect(codes(findings)).toEqual(["cell_blank"]);
