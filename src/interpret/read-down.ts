@@ -59,7 +59,7 @@ export function readDown(
     findings: [
       ...findings,
       ...judged.findings,
-      ...listUnplaced(printedRows, placement, index),
+      ...listUnplaced(lines, printedRows, placement, index),
       ...findRepetition(printedRows, placement, index),
     ],
     firstLine,

@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { TableCell } from "../model/transcript.ts";
 import * as doubts from "./doubts.ts";
 import { isFigureLike } from "./figures.ts";
+import type { Line } from "./flow.ts";
 import { minRows, type Placement } from "./placement.ts";
 import { carriesFigures, labelCellOf, type PrintedRow, tailOf } from "./printed-row.ts";
 import { SURE, type TableIndex } from "./table-index.ts";
@@ -9,6 +10,7 @@ import { listSlots } from "./table-reading.ts";
 
 /** A doubt for every line inside a recognised table whose print was neither used nor is known to carry no figures. */
 export function listUnplaced(
+  lines: readonly Line[],
   printedRows: readonly PrintedRow[],
   placement: Placement,
   index: TableIndex,
@@ -16,7 +18,7 @@ export function listUnplaced(
   const used = new Map(
     [...placement.placed, ...placement.loose].map((entry) => [entry.printed.line, entry]),
   );
-  return printedRows
+  const unread = printedRows
     .filter(({ line }) => line >= placement.firstLine && line <= placement.lastLine)
     .flatMap((printed) => {
       const entry = used.get(printed.line);
@@ -28,6 +30,15 @@ export function listUnplaced(
       const texts = unknown.length === 0 ? textsOf(printed) : unknown;
       return [doubts.unplaced(index.table.title, texts, contradicted)];
     });
+  return [...unread, ...listRemarks(lines, placement, index)];
+}
+
+/** Text that stands between the rows of a table without being a cell of one: a remark, a page number. */
+function listRemarks(lines: readonly Line[], placement: Placement, index: TableIndex): Finding[] {
+  return lines
+    .slice(placement.firstLine, placement.lastLine + 1)
+    .flatMap((line) => (line.kind === "text" && !isLabel(line.text, index) ? [line.text] : []))
+    .map((text) => doubts.unplaced(index.table.title, [text], []));
 }
 
 /** Cells of the row that an unused line is labelled as, if the line that was read prints other figures. */
@@ -59,9 +70,13 @@ function beforeLabel(printed: PrintedRow, row: number): readonly TableCell[] {
 }
 
 function isKnown(cell: TableCell, index: TableIndex): boolean {
-  if (cell.text === "" || index.isCaption(cell.text)) return true;
-  if (isFigureLike(cell.text)) return false;
-  return index.rateRows(cell.text).some((similarity) => similarity >= SURE);
+  return cell.text === "" || isLabel(cell.text, index);
+}
+
+function isLabel(text: string, index: TableIndex): boolean {
+  if (index.isCaption(text)) return true;
+  if (isFigureLike(text)) return false;
+  return index.rateRows(text).some((similarity) => similarity >= SURE);
 }
 
 /**

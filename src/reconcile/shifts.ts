@@ -12,11 +12,21 @@ const MAX_LOST = 2;
  * figures behind it stand one column off and the blank is what shows of it; the sums of the line tell, if they can.
  */
 export function checkShifts(report: Report, form: Form): Finding[] {
-  return form.tables.flatMap((table) =>
-    linesOf(table, cellsOf(report, table))
-      .filter(isSuspect)
-      .map((line) => toFinding(line, form)),
-  );
+  return form.tables.flatMap((table) => {
+    const lines = linesOf(table, cellsOf(report, table));
+    return lines
+      .filter((line) => isSuspect(line) && !isCustom(line, lines))
+      .map((line) => toFinding(line, form));
+  });
+}
+
+/** Where most lines of a table are blank in that place, nobody filled in that column. */
+function isCustom(line: readonly Cell[], lines: readonly (readonly Cell[])[]): boolean {
+  const isBlankAt = (other: readonly Cell[], position: number): boolean =>
+    other.at(position)?.status === "blank";
+  const end = isBlankAt(line, 0) ? 0 : -1;
+  const alike = lines.filter((other) => isBlankAt(other, end)).length;
+  return lines.length > 1 && alike > lines.length / 2;
 }
 
 /** The cells of each printed line, if the line ends in a total: without one nothing could be shifted into its place. */

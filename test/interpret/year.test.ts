@@ -19,8 +19,12 @@ describe("the year of a report", () => {
     "2024年1月1日起至12月31日止",
     "自 2024 年 1 月 1 日起，至 2024 年 12 月 31 日止",
     "2024年1月1日—12月31日",
-  ])("agrees with the period stated: %s", (period) => {
+    "2024年01月01日到2024年12月31日",
+    "2024年1月1日起，到2024年12月31日止",
+  ])("agrees with the period stated, and disagrees with another: %s", (period) => {
     expect(read({ title: 2024, preamble: `统计期限为${period}。` })).toBe("2024");
+    expect(read({ title: 2023, preamble: `统计期限为${period}。` })).toBe("2023 year_conflict");
+    expect(read({ preamble: `统计期限为${period}。` })).toBe("2024 year_inferred");
   });
 
   test("in conflict with the period stated is the title's, with a finding", () => {
