@@ -78,6 +78,15 @@ export function nextAddress(store: Store, sourceId: string): Address | undefined
   return toAddress(next);
 }
 
+/** The document an address last brought, by its SHA-256; undefined if it brought none yet. */
+export function findDocumentOf(store: Store, addressId: number): string | undefined {
+  return store
+    .sql<[number], { sha256: string }>(
+      "select sha256 from document join address using (document_id) where address_id = ?",
+    )
+    .get(addressId)?.sha256;
+}
+
 /** Gives back an address that was taken and not asked after all, such as on Ctrl-C. */
 export function putBack(store: Store, address: Address): void {
   store.addressesInHand.delete(address.id);
