@@ -93,6 +93,17 @@ export function putBack(store: Store, address: Address): void {
   store.addressesInHand.delete(address.id);
 }
 
+/** Addresses of all sources still to be asked in this round. */
+export function countAllQueued(store: Store): number {
+  return (
+    store
+      .sql<[], { queued: number }>(
+        "select count(*) as queued from address where state = 'queued' and source_id is not null",
+      )
+      .get()?.queued ?? 0
+  );
+}
+
 /** Addresses of a source still to be asked in this round, those in hand included. */
 export function countQueued(store: Store, sourceId: string): number {
   return (

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { makeFolder } from "./folder.ts";
 import { explain, LockedError, sqliteCode } from "./store-error.ts";
 
 /** Who holds a lock, for the person who finds the door shut. */
@@ -46,7 +46,7 @@ export function takeLock(databasePath: string, holder: LockHolder): Lock {
 
 function openLockFile(path: string): Database.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const database = new Database(path, { timeout: 200 });
     database.pragma("journal_mode = delete");
     return database;
