@@ -44,7 +44,7 @@ async function demonstrate(sites: readonly SampleSite[], portal: Portal): Promis
     process.exitCode = 1;
     return;
   }
-  sayWhatNext();
+  sayWhatNext(sites);
 }
 
 function listSources(sites: readonly SampleSite[], portal: Portal): object {
@@ -75,17 +75,23 @@ function nianbao(words: readonly string[]): Promise<number> {
   });
 }
 
-function sayWhatNext(): void {
+function sayWhatNext(sites: readonly SampleSite[]): void {
   const run = "node dist/cli.js";
+  const doubtful = sites
+    .flatMap((site) => site.reports)
+    .find(({ fault }) => fault?.kind === "wrong_sum")?.report;
+  const name = doubtful === undefined ? "1" : `${doubtful.agency}/${doubtful.year}`;
   console.log(`
 ${color.bold("Left for you to look at")}
   ${DATABASE}   open it with sqlite3, Datasette, R or pandas
   ${ARCHIVE}         every document as it was received, named by its SHA-256
 
 ${color.bold("Next")}
-  ${run} show 1 --db ${DATABASE}                                one report with its tables
-  ${run} show 1 --cells --db ${DATABASE}                        where every number was read
+  ${run} show ${name} --db ${DATABASE}
+      the report with the wrong sum; --cells lists where every number was read
   ${run} export --format jsonl --out data/demo/reports.jsonl --db ${DATABASE}
-  ${run} sources                                                              ${"the real sources of sources.json"}
-  ${run} crawl --contact you@example.org                                      crawl them, politely`);
+  ${run} sources
+      the real sources of sources.json; without --db and --sources every command works on these
+  ${run} crawl --contact you@example.org
+      crawls them, politely`);
 }

@@ -11,7 +11,7 @@ import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, nextAddress, putSources } from "../store/frontier.ts";
 import { recordRun } from "../store/run.ts";
-import { settle } from "../store/settle.ts";
+import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { readVersion } from "./program-version.ts";
@@ -40,7 +40,8 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const common = { requester, clock: systemClock, onEvent: job.onEvent, read: reader.read };
   try {
     if (job.crawl.dryRun !== undefined) {
-      const archive = { put: () => ({ sha256: "" }) };
+      const get = () => Promise.reject(new Error("a dry run archives nothing"));
+      const archive = { put: () => ({ sha256: "" }), get };
       const effects = { ...common, frontier: createMemoryFrontier(), archive };
       return await crawlSources(job.chosen, job.crawl, effects);
     }
@@ -71,7 +72,7 @@ function toFrontier({ store, run, version }: Session): Frontier {
   return {
     beginRound: (source) => void beginRound(store, source),
     nextAddress: (sourceId) => nextAddress(store, sourceId),
-    settle: (visit) => settle(store, run, visit, version),
+    settle: createSettleGroup(store, run, version).settle,
     countReports: (sourceId) => countReportsOf(store, sourceId),
   };
 }

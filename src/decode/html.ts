@@ -9,7 +9,7 @@ const UNSEEN = "audio button noscript object script select style svg template te
 );
 /** Elements that begin and end a line of text. */
 const LINES =
-  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset header hr html legend li main nav ol p pre section summary ucapcontent ul".split(
+  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset header hr html legend li main nav ol p section summary ucapcontent ul".split(
     " ",
   );
 const HEADINGS = [1, 2, 3, 4, 5, 6];
@@ -70,8 +70,10 @@ const BEHAVIOURS = new Map<string, Behaviour>([
       close: (page) => page.closeAnchor(),
     },
   ],
+  ["base", { open: (page, { href }) => page.setBase(href), close: ignore }],
   ["frame", frame],
   ["iframe", frame],
+  ["pre", { open: (page) => page.openPreformatted(), close: (page) => page.closePreformatted() }],
   ["img", { open: (page, { src }) => page.addPicture(src ?? ""), close: ignore }],
   ["meta", { open: (page, attributes) => page.addMetadata(attributes), close: ignore }],
   ["table", { open: (page) => page.openTable(), close: (page) => page.closeTable() }],

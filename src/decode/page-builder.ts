@@ -7,6 +7,8 @@ import { foldWhiteSpace } from "./white-space.ts";
 /** Real pages nest a layout table or five; each level costs a pass over its content. */
 const MAX_OPEN_TABLES = 64;
 
+const LINE_FEED = /\r\n?|\n/;
+
 interface OpenScope {
   readonly first: number;
   readonly insideTable: number;
@@ -26,8 +28,32 @@ export class PageBuilder {
   private tablesSeen = 0;
   private title: string | undefined;
   private isInTitle = false;
+  /** How many preformatted elements are open. */
+  private preformatted = 0;
 
+  /** Adds text to the line in hand; in preformatted text every line feed begins a new one. */
   addText(text: string): void {
+    if (this.preformatted === 0) {
+      this.addToLine(text);
+      return;
+    }
+    text.split(LINE_FEED).forEach((part, index) => {
+      if (index > 0) this.endLine();
+      this.addToLine(part);
+    });
+  }
+
+  openPreformatted(): void {
+    this.endLine();
+    this.preformatted += 1;
+  }
+
+  closePreformatted(): void {
+    this.endLine();
+    this.preformatted -= 1;
+  }
+
+  private addToLine(text: string): void {
     if (this.isInTitle) this.title = (this.title ?? "") + text;
     // White space between elements is what most texts of a page are; at the start of a line it shows nothing.
     else if (this.line !== "" || text.trim() !== "") {
@@ -46,6 +72,9 @@ export class PageBuilder {
 
   addMetadata(attributes: Readonly<Record<string, string>>): void {
     const name = (attributes.name ?? attributes.property ?? "").toLowerCase();
+    if (attributes["http-equiv"]?.toLowerCase() === "refresh") {
+      this.links.addRefresh(attributes.content);
+    }
     const content = foldWhiteSpace(attributes.content ?? "");
     if (name !== "" && content !== "" && !this.metadata.has(name)) this.metadata.set(name, content);
   }
@@ -160,6 +189,10 @@ export class PageBuilder {
 
   addFrame(source: string | undefined): void {
     this.links.addFrame(source);
+  }
+
+  setBase(href: string | undefined): void {
+    this.links.setBase(href);
   }
 
   openScope(): void {

@@ -103,6 +103,7 @@ export function printedTwice(table: string, cells: readonly string[]): Finding {
   };
 }
 
+/** What is not certain about whose report it is; an info if only the site's address told the place. */
 export function agencyUnresolved(agency: {
   readonly name: string | null;
   readonly candidates: readonly { readonly code: string; readonly name: string }[];
@@ -110,18 +111,26 @@ export function agencyUnresolved(agency: {
 }): Finding {
   const codes = agency.candidates.map(({ code, name }) => `${name} ${code}`).join(", ");
   const name = agency.name ?? "—";
+  if (agency.doubt === undefined) return placeFromHost(name);
+  const isName = agency.doubt === "name";
   return {
     code: "agency_unresolved",
     severity: "warning",
     message: {
-      en:
-        agency.doubt === "name"
-          ? `the agency's full name is not certain: ${name}`
-          : `the division that ${name} serves is not certain${codes === "" ? "" : `: ${codes}`}`,
-      zh:
-        agency.doubt === "name"
-          ? `机关全称不能确定：${name}`
-          : `${name}所属行政区划不能确定${codes === "" ? "" : `：${codes}`}`,
+      en: `${isName ? `the agency's full name is not certain: ${name}` : `the division that ${name} serves is not certain`}${codes === "" ? "" : `; it may be of ${codes}`}`,
+      zh: `${isName ? `机关全称不能确定：${name}` : `${name}所属行政区划不能确定`}${codes === "" ? "" : `；可能为：${codes}`}`,
+    },
+    cells: [],
+  };
+}
+
+function placeFromHost(name: string): Finding {
+  return {
+    code: "agency_unresolved",
+    severity: "info",
+    message: {
+      en: `the document does not say where its agency is; the place in ${name} was taken from the host name`,
+      zh: `文中未写机关所在地，“${name}”中的地名按网站域名认定`,
     },
     cells: [],
   };

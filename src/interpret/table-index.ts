@@ -56,8 +56,8 @@ function rateRows(text: string, rows: readonly LabelPattern[]): readonly number[
   const printed = toPrintedLabel(text);
   const isExact = ({ spellings }: LabelPattern): boolean =>
     spellings.includes(printed.whole) || spellings.includes(printed.bare);
-  const exact = rows.findIndex(isExact);
-  if (exact !== -1) return rows.map((_, row) => (row === exact ? 1 : 0));
+  // Several rows of a form may bear one label: which of them it is, their order says.
+  if (rows.some(isExact)) return rows.map((pattern) => (isExact(pattern) ? 1 : 0));
   return rows.map((pattern) => similarity(printed, pattern));
 }
 

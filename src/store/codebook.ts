@@ -47,7 +47,7 @@ function explainForm(form: Form): Entry[] {
     ...form.tables.flatMap((table) => [
       toEntry("table", table.id, {
         label_zh: table.title,
-        meaning: `table of section ${table.section}`,
+        meaning: table.section === undefined ? "annex" : `table of section ${table.section}`,
         template,
       }),
       ...table.rows.map((row) =>

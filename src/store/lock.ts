@@ -15,6 +15,9 @@ export interface Lock {
   release(): void;
 }
 
+/** A lock that nobody refers to would be closed, and so given up, by the garbage collector. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the one lock of a database by keeping a write transaction open on `<database>.lock`. The
  * operating system drops it with the process, however that ends, so nothing is ever left to clean up.
@@ -32,7 +35,13 @@ export function takeLock(databasePath: string, holder: LockHolder): Lock {
     database.close();
     throw refusal;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 function openLockFile(path: string): Database.Database {
