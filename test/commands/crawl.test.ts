@@ -131,7 +131,7 @@ describe("a crawl of the sample portal", () => {
     const reports = again.filter(({ path }) => paths.has(path));
     expect(reports).toHaveLength(sited.length);
     expect(new Set(reports.map(({ status }) => status))).toEqual(new Set([304]));
-    expect(second.stdout).toContain("31 not modified; 0 findings\n");
+    expect(second.stdout).toContain("44 not modified; 0 findings\n");
     expect(second.stdout).toContain("nothing new");
     expect(sample.place.rows("select run_id, outcome from run")).toEqual([
       { run_id: 1, outcome: "done" },
