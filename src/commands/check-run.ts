@@ -1,10 +1,19 @@
+import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../model/finding.ts";
 import { isFromReconciling, reconcile } from "../reconcile/reconcile.ts";
 import { replaceFindings } from "../store/reparse.ts";
 import { getVersion, type StoredReport } from "../store/report.ts";
 import { listCurrentVersionIds } from "../store/version.ts";
-import { withSession } from "./session.ts";
+import { type Session, withSession } from "./session.ts";
 import type { SharedOptions } from "./shared-options.ts";
+
+/** Ctrl-C is only heard in a pause. */
+const REPORTS_BETWEEN_PAUSES = 50;
+
+export interface CheckListener {
+  onTotal(total: number): void;
+  onChecked(stored: StoredReport, findings: readonly Finding[]): void;
+}
 
 /**
  * Reconciles every current version again. What the reader of the document found stands; what checking found is found
@@ -13,24 +22,30 @@ import type { SharedOptions } from "./shared-options.ts";
 export async function checkAll(
   shared: SharedOptions,
   signal: AbortSignal,
-  onTotal: (total: number) => void,
-  onChecked: (stored: StoredReport, findings: readonly Finding[]) => void,
+  listener: CheckListener,
 ): Promise<{ readonly changed: number; readonly isInterrupted: boolean }> {
-  return withSession("check", shared, async ({ store, run }) => {
-    const versions = listCurrentVersionIds(store);
-    onTotal(versions.length);
+  return withSession("check", shared, async (session) => {
+    const versions = listCurrentVersionIds(session.store);
+    listener.onTotal(versions.length);
     let changed = 0;
-    for (const versionId of versions) {
+    for (const [index, versionId] of versions.entries()) {
+      if (index % REPORTS_BETWEEN_PAUSES === 0) await setImmediate();
       if (signal.aborted) break;
-      const stored = getVersion(store, versionId);
-      if (stored === undefined) continue;
-      const findings = findAnew(stored);
-      if (replaceFindings(store, run, versionId, findings)) changed += 1;
-      onChecked(stored, findings);
+      changed += checkOne(versionId, session, listener);
     }
     const summary = { reports: versions.length, changed };
     return { changed, isInterrupted: signal.aborted, outcome: endOf(signal), summary };
   });
+}
+
+/** How many versions changed by it: none or one. */
+function checkOne(versionId: number, { store, run }: Session, listener: CheckListener): 0 | 1 {
+  const stored = getVersion(store, versionId);
+  if (stored === undefined) return 0;
+  const findings = findAnew(stored);
+  const isChanged = replaceFindings(store, run, versionId, findings);
+  listener.onChecked(stored, findings);
+  return isChanged ? 1 : 0;
 }
 
 function findAnew({ findings, report }: StoredReport): Finding[] {

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import type { Finding } from "../model/finding.ts";
 import type { StoredReport } from "../store/report.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { SharedOptions } from "./shared-options.ts";
+import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface CheckOptions extends SharedOptions {
@@ -15,7 +16,7 @@ Examples:
   nianbao check --severity error     only numbers that cannot be trusted
   nianbao check --json               for scripts
 
-Exit code 0 whatever the findings: they are results, not failures of the program.`;
+Exit code 0 whatever the findings: they are results, not failures.`;
 
 /** nianbao check: runs every check again over the stored versions and prints the findings. */
 export function addCheck(
@@ -23,7 +24,8 @@ export function addCheck(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("check"))
+  program
+    .command("check")
     .description("run every check again over the stored versions and print the findings")
     .addOption(
       program
@@ -50,36 +52,46 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCod
   const reports: CheckedReport[] = [];
   let clean = 0;
   try {
-    const { changed, isInterrupted } = await checkAll(
-      options,
-      terminal.signal,
-      (total) => progress.expect(total),
-      (stored, findings) => {
-        progress.step(`${reports.length} with findings`);
-        const shown = findings.filter(
-          (f) => options.severity === undefined || f.severity === options.severity,
-        );
+    const { changed, isInterrupted } = await checkAll(options, terminal.signal, {
+      onTotal: (total) => progress.expect(total),
+      onChecked: (stored, findings) => {
+        const shown = findings.filter(({ severity }) => isAsked(severity, options));
         if (shown.length === 0) clean += 1;
         else reports.push(toChecked(stored, shown));
+        progress.step(`${reports.length} with findings`);
       },
-    );
+    });
     progress.stop();
-    const found = reports.reduce((sum, report) => sum + report.findings.length, 0);
-    const sums = { reports: clean + reports.length, clean, changed, findings: found };
-    if (options.json)
-      terminal.print(
-        `${JSON.stringify({ ...sums, reports_with_findings: reports }, undefined, 2)}\n`,
-      );
-    else {
+    const findings = reports.flatMap((report) => report.findings);
+    const sums = { reports: clean + reports.length, clean, changed, findings: findings.length };
+    if (options.json) {
+      const result = { ...sums, interrupted: isInterrupted, reports_with_findings: reports };
+      terminal.print(`${JSON.stringify(result, undefined, 2)}\n`);
+    } else {
       for (const report of reports) terminal.print(describe(report));
-      terminal.print(
-        `${sums.reports} reports: ${clean} clean, ${reports.length} with findings; ${found} findings, ${changed} reports checked differently than before\n`,
-      );
+      terminal.print(`${describeSums(sums, findings)}\n`);
     }
     return isInterrupted ? exitCode.interrupted : exitCode.done;
   } finally {
     progress.stop();
   }
+}
+
+const isAsked = (severity: Finding["severity"], options: CheckOptions): boolean =>
+  options.severity === undefined || options.severity === severity;
+
+/** `30 reports, 2 with findings: 2 error, 1 warning`, and what is new about them. */
+function describeSums(
+  { reports, clean, changed }: Record<"reports" | "clean" | "changed", number>,
+  findings: readonly Finding[],
+): string {
+  const severities = ["error", "warning", "info"].flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count > 0 ? [`${count} ${severity}`] : [];
+  });
+  const what = severities.length > 0 ? `: ${severities.join(", ")}` : "";
+  const news = changed > 0 ? `; the findings of ${toQuantity(changed, "report")} changed` : "";
+  return `${toQuantity(reports, "report")}, ${reports - clean} with findings${what}${news}`;
 }
 
 function toChecked(stored: StoredReport, findings: readonly Finding[]): CheckedReport {

@@ -7,17 +7,18 @@ import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
 import { createRequester, type Requester } from "../crawl/http.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
 import { toUserAgent } from "../crawl/user-agent.ts";
+import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
-import { beginRound, nextAddress, putSources } from "../store/frontier.ts";
+import { beginRound, countAllQueued, nextAddress, putSources } from "../store/frontier.ts";
 import { recordRun } from "../store/run.ts";
-import { settle } from "../store/settle.ts";
+import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { readVersion } from "./program-version.ts";
 import { type Session, withSession } from "./session.ts";
 import type { SharedOptions } from "./shared-options.ts";
-import type { Counts } from "./tally.ts";
+import { type Counts, toCrawlOutcome } from "./tally.ts";
 
 export interface CrawlJob {
   /** Every source of sources.json, and those to crawl now. */
@@ -29,6 +30,8 @@ export interface CrawlJob {
   readonly privateNetwork: "refused" | "allowed";
   readonly threads: number | undefined;
   readonly onEvent: (event: CrawlEvent) => void;
+  /** Told now and then how many addresses are known and still to be asked for. */
+  readonly onQueued: (queued: number) => void;
   /** Filled by `onEvent`; kept with the run. */
   readonly counts: Counts;
 }
@@ -40,7 +43,8 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const common = { requester, clock: systemClock, onEvent: job.onEvent, read: reader.read };
   try {
     if (job.crawl.dryRun !== undefined) {
-      const archive = { put: () => ({ sha256: "" }) };
+      const get = () => Promise.reject(new Error("a dry run archives nothing"));
+      const archive = { put: () => ({ sha256: "" }), get };
       const effects = { ...common, frontier: createMemoryFrontier(), archive };
       return await crawlSources(job.chosen, job.crawl, effects);
     }
@@ -56,24 +60,53 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
   const ended = await withSession("crawl", job.shared, async (session) => {
     putSources(session.store, job.all);
     recordRun(session.store, session.run);
-    const frontier = toFrontier(session);
+    const countAgain = countNowAndThen(session, job.onQueued);
     const summary = await crawlSources(job.chosen, job.crawl, {
       ...common,
-      frontier,
+      frontier: toFrontier(session),
       archive: session.archive,
+      onEvent: (event) => {
+        job.onEvent(event);
+        if (event.kind === "page_done") countAgain();
+      },
     });
-    return { crawl: summary, outcome: toOutcome(summary), summary: toRow(summary, job.counts) };
+    const outcome = toCrawlOutcome(summary, job.counts);
+    return { crawl: summary, outcome, summary: toRow(summary, job.counts) };
   });
   return ended.crawl;
 }
 
-function toFrontier({ store, run, version }: Session): Frontier {
+/** How often the queue is counted for the progress bar: it may hold a million addresses. */
+const COUNT_INTERVAL_MS = 1_000;
+
+function countNowAndThen({ store }: Session, onQueued: CrawlJob["onQueued"]): () => void {
+  let countedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - countedAt < COUNT_INTERVAL_MS) return;
+    countedAt = now;
+    onQueued(countAllQueued(store));
+  };
+}
+
+function toFrontier(session: Session): Frontier {
+  const { store, run, version } = session;
   return {
     beginRound: (source) => void beginRound(store, source),
-    nextAddress: (sourceId) => nextAddress(store, sourceId),
-    settle: (visit) => settle(store, run, visit, version),
+    nextAddress: async (sourceId) => {
+      const address = nextAddress(store, sourceId);
+      return address && (await forgetLostDocument(address, session));
+    },
+    settle: createSettleGroup(store, run, version).settle,
     countReports: (sourceId) => countReportsOf(store, sourceId),
   };
+}
+
+/** "Not modified" is of no use for a document that is missing from the archive: it is asked for whole. */
+async function forgetLostDocument(address: Address, { archive }: Session): Promise<Address> {
+  const { held } = address;
+  if (held === undefined || (await archive.has(held.sha256))) return address;
+  return { ...address, etag: undefined, lastModified: undefined };
 }
 
 function openRequester(job: CrawlJob): Requester {
@@ -86,11 +119,6 @@ function openRequester(job: CrawlJob): Requester {
     const message = error instanceof Error ? error.message : String(error);
     throw new CommandError(message, exitCode.usage);
   }
-}
-
-function toOutcome(summary: CrawlSummary) {
-  if (summary.interrupted) return "interrupted";
-  return summary.sources.some(({ state }) => state === "failed") ? "partial" : "done";
 }
 
 /** Sources that failed keep their reasons with the run; the others are counted. */

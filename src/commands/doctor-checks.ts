@@ -1,16 +1,17 @@
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { findBrowser } from "../crawl/browser.ts";
 import { forms } from "../model/forms/forms.ts";
 import { expectSound } from "../store/copy.ts";
 import { openStore } from "../store/open-store.ts";
+import { checkArchive } from "./doctor-archive.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { readSourcesFile } from "./sources-file.ts";
 
-/** `missing`: nothing works without it. `warning`: something does not. */
+/** `error`: something needed is missing or damaged. `warning`: something does not work without it. */
 export interface Check {
   readonly name: string;
-  readonly state: "ok" | "warning" | "missing";
+  readonly state: "ok" | "warning" | "error";
   readonly detail: string;
 }
 
@@ -18,13 +19,16 @@ const OLDEST_NODE = [20, 19] as const;
 const LEAST_FREE_BYTES = 1024 ** 3;
 
 export async function examine(options: SharedOptions): Promise<readonly Check[]> {
+  const sqlite = await checkSqlite();
   return [
     checkNode(),
-    await checkSqlite(),
+    sqlite,
     checkFolder("database", dirname(resolve(options.db))),
     checkFolder("archive", resolve(options.archive)),
     checkSpace(options),
-    checkDatabase(options),
+    // Without SQLite the database would only be blamed for it.
+    ...(sqlite.state === "ok" ? [checkDatabase(options)] : []),
+    await checkArchive(options),
     checkSources(options),
     await checkBrowser(),
   ];
@@ -35,9 +39,9 @@ function checkNode(): Check {
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
   const detail = isOld
-    ? `${process.version} is too old: install Node ${oldestMajor}.${oldestMinor} or later`
-    : process.version;
-  return { name: "node", state: isOld ? "missing" : "ok", detail };
+    ? `${process.versions.node} is too old: install Node ${oldestMajor}.${oldestMinor} or later`
+    : process.versions.node;
+  return { name: "node", state: isOld ? "error" : "ok", detail };
 }
 
 async function checkSqlite(): Promise<Check> {
@@ -49,27 +53,33 @@ async function checkSqlite(): Promise<Check> {
     return { name: "sqlite", state: "ok", detail: version };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const detail = `better-sqlite3 cannot be loaded (${message}): run npm rebuild better-sqlite3`;
-    return { name: "sqlite", state: "missing", detail };
+    const detail = `better-sqlite3 cannot be loaded (${message.split("\n")[0]}): run npm rebuild better-sqlite3`;
+    return { name: "sqlite", state: "error", detail };
   }
 }
 
 /** The folder itself, or the nearest one above it that exists and in which it would be made. */
+function findNearest(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(folder) || parent === folder ? folder : findNearest(parent);
+}
+
 function checkFolder(name: string, folder: string): Check {
-  let nearest = folder;
-  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  const nearest = findNearest(folder);
+  if (!statSync(nearest).isDirectory()) {
+    return { name, state: "error", detail: `${nearest} is no folder: give another path` };
+  }
   try {
     accessSync(nearest, constants.W_OK);
     return { name, state: "ok", detail: `${folder} can be written` };
   } catch {
     const detail = `${nearest} cannot be written: change its permissions, or give another path`;
-    return { name, state: "missing", detail };
+    return { name, state: "error", detail };
   }
 }
 
 function checkSpace({ archive }: SharedOptions): Check {
-  let folder = resolve(archive);
-  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  const folder = findNearest(resolve(archive));
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   const gigabytes = `${(free / 1024 ** 3).toFixed(1)} GB free at ${folder}`;
@@ -92,7 +102,7 @@ function checkDatabase({ db }: SharedOptions): Check {
     return { name: "integrity", state: "ok", detail: `${db} is sound` };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { name: "integrity", state: "missing", detail };
+    return { name: "integrity", state: "error", detail };
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { SharedOptions } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
 Examples:
-  nianbao doctor            every check with its result, and how to mend what is wrong
+  nianbao doctor          every check, and how to mend what is wrong
+  nianbao doctor --json   the same for scripts
 
-Exit code 1 if something needed is missing; what is only of use for some pages is a warning.`;
+Exit code 1 if something needed is missing or damaged; what is only of use for
+some pages is a warning.`;
 
 /** nianbao doctor: what is missing on this machine, and how to mend it. */
 export function addDoctor(
@@ -15,7 +17,8 @@ export function addDoctor(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("doctor"))
+  program
+    .command("doctor")
     .description("what is missing on this machine, and how to mend it")
     .addHelpText("after", EXAMPLES)
     .action(async (options: SharedOptions) => {
@@ -24,9 +27,9 @@ export function addDoctor(
       if (options.json) terminal.print(`${JSON.stringify({ checks }, undefined, 2)}\n`);
       else {
         for (const { name, state, detail } of checks) {
-          terminal.print(`${state.padEnd("missing".length)}  ${name}: ${detail}\n`);
+          terminal.print(`${state.padEnd("warning".length)}  ${name}: ${detail}\n`);
         }
       }
-      end(checks.some(({ state }) => state === "missing") ? exitCode.failed : exitCode.done);
+      end(checks.some(({ state }) => state === "error") ? exitCode.failed : exitCode.done);
     });
 }

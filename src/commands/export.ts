@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { SharedOptions } from "./shared-options.ts";
+import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 const FORMATS = ["snapshot", "jsonl", "csv"] as const;
@@ -14,11 +15,14 @@ interface ExportOptions extends SharedOptions {
 
 const EXAMPLES = `
 Examples:
-  nianbao export --format snapshot --out nianbao-2025.sqlite   one file for Datasette, R or pandas
-  nianbao export --format jsonl --out reports.jsonl --cells    a line a report, with every cell's place
-  nianbao export --format csv --out tables/                    a file a table, opens in Excel
+  nianbao export --format snapshot --out nianbao-2025.sqlite
+      one file for Datasette, R or pandas
+  nianbao export --format jsonl --out reports.jsonl --cells
+      a line for each report, with the place of every cell
+  nianbao export --format csv --out tables/
+      a file for each table, opens in Excel
 
-A file of the same name is replaced, all at once; nothing else in a folder is touched.`;
+A file of the same name is replaced, all at once; nothing else is touched.`;
 
 /** nianbao export: writes what is stored into files that other programs open. */
 export function addExport(
@@ -26,7 +30,8 @@ export function addExport(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("export"))
+  program
+    .command("export")
     .description("write the stored reports as snapshot, jsonl or csv")
     .addOption(
       program
@@ -50,6 +55,7 @@ async function exportReports(options: ExportOptions, terminal: Terminal): Promis
       exitCode.usage,
     );
   }
+  await expectElsewhere(options);
   const result = await write(options);
   terminal.print(
     options.json
@@ -57,6 +63,17 @@ async function exportReports(options: ExportOptions, terminal: Terminal): Promis
       : `${describe(result)} written to ${options.out}\n`,
   );
   return exitCode.done;
+}
+
+/** A file of the name is replaced, so the one that is read must not be it. */
+async function expectElsewhere({ db, out, format }: ExportOptions): Promise<void> {
+  const { isSameFile } = await import("./same-file.ts");
+  const own = [db, `${db}-wal`, `${db}-shm`, `${db}.lock`];
+  if (format === "csv" || own.every((path) => !isSameFile(path, out))) return;
+  throw new CommandError(
+    `${out} is the database itself and would be replaced: give another path with --out`,
+    exitCode.usage,
+  );
 }
 
 type Written = Readonly<Record<string, unknown>> & { readonly reports: number };
@@ -90,4 +107,4 @@ async function write(options: ExportOptions): Promise<Written> {
   }
 }
 
-const describe = ({ reports }: Written): string => `${reports} reports`;
+const describe = ({ reports }: Written): string => toQuantity(reports, "report");

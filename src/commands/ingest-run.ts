@@ -56,23 +56,16 @@ export async function ingestFiles(
 interface LocalFile {
   readonly path: string;
   readonly readAt: string;
+  /** Undefined if it could not be had; then `lost` says how. */
   readonly document: ArchivedDocument | undefined;
+  readonly lost: "too_large" | "unreachable" | undefined;
   readonly outcome: Outcome;
 }
 
 async function readLocal(path: string, session: Session, reader: Reader): Promise<LocalFile> {
-  const readAt = new Date().toISOString();
-  const { size } = await stat(path);
-  if (size > MAX_FILE_BYTES) {
-    const reason = `expected at most ${MAX_FILE_BYTES} bytes, met ${size}; the file was not archived`;
-    return {
-      path,
-      readAt,
-      document: undefined,
-      outcome: { kind: "failed", failure: "too_large", reason },
-    };
-  }
-  const bytes = await readFile(path);
+  const file = { path, readAt: new Date().toISOString() };
+  const bytes = await takeBytes(path);
+  if (!(bytes instanceof Uint8Array)) return { ...file, document: undefined, ...bytes };
   const contentType = contentTypeOf(path);
   const { sha256 } = await session.archive.put(bytes);
   const document = { sha256, byteLength: bytes.byteLength, contentType };
@@ -83,12 +76,26 @@ async function readLocal(path: string, session: Session, reader: Reader): Promis
     divisionCode: undefined,
     linkText: undefined,
   });
-  return { path, readAt, document, outcome };
+  return { ...file, document, lost: undefined, outcome };
+}
+
+/** A file that went away or may not be read is that file's failure, and the others go on. */
+async function takeBytes(path: string): Promise<Uint8Array | Pick<LocalFile, "lost" | "outcome">> {
+  try {
+    const { size } = await stat(path);
+    if (size <= MAX_FILE_BYTES) return await readFile(path);
+    const reason = `expected at most ${MAX_FILE_BYTES} bytes, met ${size}; the file was not archived`;
+    return { lost: "too_large", outcome: { kind: "failed", failure: "too_large", reason } };
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const reason = `the file cannot be read: ${error.message}; it was not archived`;
+    return { lost: "unreachable", outcome: { kind: "failed", failure: "undecodable", reason } };
+  }
 }
 
 function store({ store, run, version }: Session, file: LocalFile): Settled {
   const url = pathToFileURL(file.path).href;
-  const isKept = file.document !== undefined;
+  const { lost } = file;
   return settle(
     store,
     run,
@@ -101,13 +108,14 @@ function store({ store, run, version }: Session, file: LocalFile): Settled {
         requestedAt: file.readAt,
         httpStatus: undefined,
         headers: {},
-        outcome: isKept ? "fetched" : "too_large",
-        reason: isKept || file.outcome.kind !== "failed" ? undefined : file.outcome.reason,
+        outcome: lost ?? "fetched",
+        reason:
+          lost === undefined || file.outcome.kind !== "failed" ? undefined : file.outcome.reason,
       },
       document: file.document,
       outcome: file.outcome,
       found: [],
-      state: isKept ? "done" : "failed",
+      state: lost === undefined ? "done" : "failed",
     },
     version,
   );

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions, toWholeNumber } from "./shared-options.ts";
-import { countOutcome, describeCounts, startCounts } from "./tally.ts";
+import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface IngestOptions extends SharedOptions {
@@ -10,11 +10,12 @@ interface IngestOptions extends SharedOptions {
 
 const EXAMPLES = `
 Examples:
-  nianbao ingest report.html                 one file
-  nianbao ingest downloads/ --json           every report file below a folder
+  nianbao ingest report.html         one file
+  nianbao ingest downloads/ --json   every document below a folder
 
-Reads .html .htm .txt; other document formats are archived and reported as failed, and are read by a later
-version with nianbao reparse. Exit codes: 0 done, 2 wrong usage, 3 done but some files failed.`;
+Reads .html .htm .txt. Other formats are archived and count as failed; a later
+version reads them with nianbao reparse. Exit codes: 0 done, 2 wrong usage,
+3 done but some files failed, 75 another run holds the lock, 130 stopped.`;
 
 /** nianbao ingest: like crawl, but from local files or folders of them. */
 export function addIngest(
@@ -22,7 +23,8 @@ export function addIngest(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("ingest"))
+  program
+    .command("ingest")
     .description("archive, parse, check and store reports from local files")
     .argument("<path...>", "files, or folders of them")
     .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
@@ -41,7 +43,7 @@ async function ingest(
   const { ingestFiles } = await import("./ingest-run.ts");
   const { files, ignored } = listFiles(paths);
   if (ignored > 0)
-    terminal.log.info(`${ignored} files are no documents by their names and were left`);
+    terminal.log.info(`left ${toQuantity(ignored, "file")} whose names are not those of documents`);
   const counts = startCounts();
   const failures: { readonly path: string; readonly reason: string }[] = [];
   const progress = terminal.startProgress("files");
@@ -53,7 +55,7 @@ async function ingest(
         countOutcome(counts, outcome, settled);
         progress.step(`${counts.clean + counts.doubtful} reports, ${counts.failed} failed`);
         if (outcome.kind === "report") return;
-        const isLoss = outcome.kind === "failed" || outcome.page === "year_unknown";
+        const isLoss = isFailure(outcome);
         if (isLoss) failures.push({ path, reason: outcome.reason });
         terminal.log[isLoss ? "warn" : "info"]({ path }, `${path}: ${outcome.reason}`);
       },
@@ -63,7 +65,7 @@ async function ingest(
     terminal.print(
       options.json
         ? `${JSON.stringify(result, undefined, 2)}\n`
-        : `${describeCounts(counts, "files")}\n`,
+        : `${describeCounts(counts, "file")}\n`,
     );
     if (isInterrupted) return exitCode.interrupted;
     return counts.failed > 0 ? exitCode.partial : exitCode.done;

@@ -21,20 +21,24 @@ export interface FileList {
   readonly ignored: number;
 }
 
-/** The files behind paths; a path that does not exist ends the command before anything is done. */
+/** The files behind paths; a path that does not exist or leads to no document ends the command before anything is done. */
 export function listFiles(paths: readonly string[]): FileList {
-  const files: string[] = [];
-  let ignored = 0;
-  for (const path of paths) {
-    if (!statPath(path).isDirectory()) files.push(resolve(path));
-    else {
-      for (const file of walk(resolve(path))) {
-        if (CONTENT_TYPES.has(extname(file).toLowerCase())) files.push(file);
-        else ignored += 1;
-      }
-    }
+  const lists = paths.map(listPath);
+  const files = [...new Set(lists.flatMap((list) => list.files))];
+  if (files.length === 0) {
+    throw new CommandError(
+      `no documents in ${paths.join(" ")}: expected files named ${[...CONTENT_TYPES.keys()].join(" ")}; give another path, or a file by its own name`,
+      exitCode.usage,
+    );
   }
-  return { files: [...new Set(files)], ignored };
+  return { files, ignored: lists.reduce((sum, { ignored }) => sum + ignored, 0) };
+}
+
+function listPath(path: string): FileList {
+  if (statPath(path) === "file") return { files: [resolve(path)], ignored: 0 };
+  const all = [...walk(resolve(path))];
+  const files = all.filter((file) => CONTENT_TYPES.has(extname(file).toLowerCase()));
+  return { files, ignored: all.length - files.length };
 }
 
 /** A file's name says what it claims to be; a file given by name is read whatever it is called. */
@@ -42,12 +46,21 @@ export function contentTypeOf(path: string): string {
   return CONTENT_TYPES.get(extname(path).toLowerCase()) ?? "application/octet-stream";
 }
 
-function statPath(path: string) {
+function statPath(path: string): "file" | "folder" {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile()) return "file";
+  if (stats?.isDirectory()) return "folder";
+  const why = stats === undefined ? "does not exist" : "is neither a file nor a folder";
+  throw new CommandError(`${path} ${why}: check the path`, exitCode.usage);
+}
+
+function listFolder(folder: string) {
   try {
-    return statSync(path);
-  } catch {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
     throw new CommandError(
-      `${path} does not exist or cannot be read: check the path`,
+      `the folder ${folder} cannot be read: ${why}: check its permissions`,
       exitCode.usage,
     );
   }
@@ -55,7 +68,7 @@ function statPath(path: string) {
 
 /** Every file below a folder, by name; hidden ones and links to elsewhere are left out. */
 function* walk(folder: string): Generator<string> {
-  const entries = readdirSync(folder, { withFileTypes: true });
+  const entries = listFolder(folder);
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);

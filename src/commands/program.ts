@@ -7,15 +7,23 @@ import { addExport } from "./export.ts";
 import { addIngest } from "./ingest.ts";
 import { readVersion } from "./program-version.ts";
 import { addReparse } from "./reparse.ts";
-import { InvalidNumber } from "./shared-options.ts";
+import { addSharedOptions, InvalidNumber } from "./shared-options.ts";
 import { addShow } from "./show.ts";
 import { addSources } from "./sources.ts";
 import { addStatus } from "./status.ts";
 import type { Terminal } from "./terminal.ts";
 
 const ABOUT = `nianbao (年报) collects Chinese government-information-disclosure annual reports
-(政府信息公开工作年度报告): it crawls or takes them from files, archives the bytes, reads every number of the official
-tables, checks it, and stores it in SQLite with the place it was read at.`;
+(政府信息公开工作年度报告). It crawls them or takes them from files, keeps the
+bytes, reads every number of the official tables, checks it, and stores it in
+SQLite with the place where it was read.`;
+
+const EXAMPLES = `
+Examples:
+  nianbao ingest reports/                 read the reports of a folder
+  nianbao crawl --contact me@example.org  fetch those of sources.json, politely
+  nianbao status                          what there is, and what failed
+  nianbao COMMAND --help                  options and examples of a command`;
 
 const COMMANDS = [
   addCrawl,
@@ -39,20 +47,39 @@ export async function runProgram(
   const program = new Command("nianbao")
     .description(ABOUT)
     .version(readVersion(), "-V, --version", "print the version")
-    .showHelpAfterError("(nianbao COMMAND --help shows how it is used)")
-    .exitOverride();
+    .addHelpText("after", EXAMPLES);
   for (const add of COMMANDS) {
     add(program, terminal, (ended) => {
       code = ended;
     });
   }
-  for (const command of program.commands) command.exitOverride();
+  for (const command of program.commands) refuseKindly(addSharedOptions(command));
+  refuseKindly(program);
   try {
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
     return explainEnd(error, complain);
   }
+}
+
+/** What commander calls an error begins so: "error: unknown option '--foo'". */
+const COMMANDER_PREFIX = /^error: /;
+
+/** Wrong usage is told like any other error, and with the help that would have prevented it. */
+function refuseKindly(command: Command): void {
+  const { parent } = command;
+  const advice =
+    parent === null
+      ? "Options stand after the command; nianbao --help shows both."
+      : `nianbao ${command.name()} --help shows how it is used.`;
+  command.configureOutput({ outputError: () => undefined });
+  command.exitOverride((error) => {
+    // Help or version were asked for, or help was printed because nothing was asked.
+    if (error.exitCode === 0 || error.code === "commander.help") throw error;
+    const message = error.message.replace(COMMANDER_PREFIX, "").trim();
+    throw new CommandError(`${message}\n${advice}`, exitCode.usage);
+  });
 }
 
 /** Errors whose messages are written for the person at the terminal, by name, with the exit code of each. */
@@ -65,7 +92,7 @@ const EXPECTED: ReadonlyMap<string, ExitCode> = new Map([
 ]);
 
 function explainEnd(error: unknown, complain: (message: string) => void): ExitCode {
-  // Commander has printed its own message, or the help that was asked for.
+  // Commander has printed the help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   if (error instanceof CommandError) {
     complain(error.message);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions, toWholeNumber } from "./shared-options.ts";
-import { countOutcome, describeCounts, startCounts } from "./tally.ts";
+import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface ReparseOptions extends SharedOptions {
@@ -10,11 +10,12 @@ interface ReparseOptions extends SharedOptions {
 
 const EXAMPLES = `
 Examples:
-  nianbao reparse                    read every archived document with today's parser
-  nianbao reparse --threads 4        with four worker threads
+  nianbao reparse               read everything with today's parser
+  nianbao reparse --threads 4   with four worker threads
 
-A document that reads as before writes nothing; one that reads differently gets a new version, and the old one stays.
-Exit codes: 0 done, 3 done but some documents could not be read, 75 another run holds the lock, 130 stopped.`;
+A document that reads as before writes nothing; one that reads differently gets
+a new version, and the old one stays. Exit codes: 0 done, 3 done but some
+documents could not be read, 75 another run holds the lock, 130 stopped.`;
 
 /** nianbao reparse: reads every archived document again, without network. */
 export function addReparse(
@@ -22,7 +23,8 @@ export function addReparse(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("reparse"))
+  program
+    .command("reparse")
     .description("read every archived document again with today's parser, without network")
     .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
     .addHelpText("after", EXAMPLES)
@@ -34,6 +36,7 @@ export function addReparse(
 async function reparse(options: ReparseOptions, terminal: Terminal): Promise<ExitCode> {
   const { reparseAll } = await import("./reparse-run.ts");
   const counts = startCounts();
+  const failures: { readonly url: string; readonly reason: string }[] = [];
   const progress = terminal.startProgress("documents");
   try {
     const isInterrupted = await reparseAll(
@@ -43,20 +46,18 @@ async function reparse(options: ReparseOptions, terminal: Terminal): Promise<Exi
         onDone: ({ document, outcome, settled }) => {
           countOutcome(counts, outcome, settled);
           progress.step(`${counts.new_versions + counts.new_reports} read differently`);
-          if (outcome.kind === "failed") {
-            terminal.log.warn(
-              { url: document.context.url },
-              `${document.context.url}: ${outcome.reason}`,
-            );
-          }
+          if (!isFailure(outcome)) return;
+          const { url } = document.context;
+          failures.push({ url, reason: outcome.reason });
+          terminal.log.warn({ url }, `${url}: ${outcome.reason}`);
         },
       },
     );
     progress.stop();
     terminal.print(
       options.json
-        ? `${JSON.stringify({ ...counts, interrupted: isInterrupted }, undefined, 2)}\n`
-        : `${counts.new_versions} new versions, ${counts.new_reports} new reports\n${describeCounts(counts, "documents")}\n`,
+        ? `${JSON.stringify({ ...counts, interrupted: isInterrupted, failures }, undefined, 2)}\n`
+        : `${toQuantity(counts.new_versions, "new version")}, ${toQuantity(counts.new_reports, "new report")}\n${describeCounts(counts, "document")}\n`,
     );
     if (isInterrupted) return exitCode.interrupted;
     return counts.failed > 0 ? exitCode.partial : exitCode.done;

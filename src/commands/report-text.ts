@@ -1,14 +1,12 @@
-import CliTable from "cli-table3";
 import color from "picocolors";
 import type { Finding } from "../model/finding.ts";
-import type { FormColumn, FormRow, FormTable } from "../model/form.ts";
 import { formOf } from "../model/forms/forms.ts";
-import type { Cell } from "../model/report.ts";
+import type { Locator } from "../model/locator.ts";
+import type { Cell, Section } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
-
-/** What stands for a cell without a number; a blank is never shown as a zero. */
-const MARKS = { reported: "", blank: "blank", dash: "dash", unreadable: "?", absent: "·" } as const;
-const MAX_LABEL = 28;
+import { drawTable } from "./report-table.ts";
+import { toQuantity } from "./tally.ts";
+import { shorten } from "./text-layout.ts";
 
 /** A report as text for a terminal: whose it is, its tables, its findings, where it came from. */
 export function describeReport(
@@ -21,10 +19,11 @@ export function describeReport(
   const doubted = new Set(
     findings.filter(({ severity }) => severity !== "info").flatMap(({ cells }) => cells),
   );
+  const byAddress = new Map(report.cells.map((cell) => [cell.address, cell]));
   const body =
     detail === "every_cell"
       ? [listCells(report.cells, doubted)]
-      : (form?.tables ?? []).map((table) => drawTable(table, report.cells, doubted));
+      : (form?.tables ?? []).map((table) => drawTable(table, { byAddress, doubted, columns }));
   const parts = [
     describeHead(stored),
     ...body,
@@ -42,76 +41,72 @@ function describeHead({ reportId, report }: StoredReport): string {
     `division   ${agency.divisionCode ?? "not certain"}`,
     `template   ${template}`,
     `published  ${publishedOn === null ? "not stated" : `${publishedOn} (from ${publishedFrom})`}`,
-    `sections   ${report.sections.map(({ number, text }) => `${number}: ${text.length} characters`).join(", ")}`,
+    `sections   ${describeSections(report.sections)}`,
   ].join("\n");
 }
 
-/** Rows with the same columns share a table, as the form prints them. */
-function drawTable(table: FormTable, cells: readonly Cell[], doubted: ReadonlySet<string>): string {
-  const byAddress = new Map(cells.map((cell) => [cell.address, cell]));
-  const blocks: { readonly columns: readonly FormColumn[]; readonly rows: FormRow[] }[] = [];
-  for (const row of table.rows) {
-    const last = blocks.at(-1);
-    if (last !== undefined && last.columns === row.columns) last.rows.push(row);
-    else blocks.push({ columns: row.columns, rows: [row] });
-  }
-  const drawn = blocks.map(({ columns, rows }) => {
-    const drawing = new CliTable({
-      head: ["", ...columns.map((column) => column.label)],
-      style: { head: [], border: [], compact: true },
-      colAligns: ["left", ...columns.map(() => "right" as const)],
-    });
-    for (const row of rows) {
-      const values = columns.map((column) =>
-        describeCell(byAddress.get(`${table.id}.${row.id}.${column.id}`), doubted),
-      );
-      drawing.push([shorten(row.label), ...values]);
-    }
-    return drawing.toString();
-  });
-  return [color.bold(table.title), ...drawn].join("\n");
+/** Sections that hold a table and nothing else are not of interest here. */
+function describeSections(sections: readonly Section[]): string {
+  const written = sections.filter(({ text }) => text !== "");
+  if (written.length === 0) return "no text";
+  const lengths = written.map(({ number, text }) => `${number}: ${text.length}`);
+  return `${lengths.join(", ")} characters of text`;
 }
 
-const shorten = (label: string): string =>
-  label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label;
-
-function describeCell(cell: Cell | undefined, doubted: ReadonlySet<string>): string {
-  if (cell === undefined) return MARKS.absent;
-  const text = cell.value === null ? MARKS[cell.status] : String(cell.value);
-  return doubted.has(cell.address) ? color.red(`${text} !`) : text;
-}
-
+/** A line a cell; with 200 of them a frame would only be in the way. */
 function listCells(cells: readonly Cell[], doubted: ReadonlySet<string>): string {
-  const table = new CliTable({
-    head: ["cell", "value", "status", "printed", "place"],
-    style: { head: [], border: [], compact: true },
+  const width = Math.max(0, ...cells.map(({ address }) => address.length));
+  const lines = cells.map((cell) => {
+    const value = (cell.value === null ? "" : String(cell.value)).padStart(VALUE_COLUMNS);
+    const mark = doubted.has(cell.address) ? color.red(" !") : "  ";
+    const place = describePlace(cell.locator).padEnd(PLACE_COLUMNS);
+    return `${cell.address.padEnd(width)}  ${value}${mark}  ${place}${describeStatus(cell)}`.trimEnd();
   });
-  for (const cell of cells) {
-    table.push([
-      cell.address,
-      describeCell(cell, doubted),
-      cell.status,
-      (cell.raw ?? "").replaceAll("\n", " "),
-      cell.locator === null ? "" : JSON.stringify(cell.locator),
-    ]);
-  }
-  return table.toString();
+  const title = color.bold("every cell, its value, and where it was read (table:row:column)");
+  return [title, ...lines].join("\n");
+}
+
+const VALUE_COLUMNS = 6;
+const PLACE_COLUMNS = 6;
+const MAX_PRINTED = 20;
+
+/** Nothing for a number printed as it is stored. */
+function describeStatus({ status, raw, value }: Cell): string {
+  const why = status === "reported" ? [] : [status];
+  const isPlain = raw === null || raw === "" || raw === String(value);
+  const printed = isPlain ? [] : [`printed ${JSON.stringify(shorten(raw, MAX_PRINTED))}`];
+  return [...why, ...printed].map((word) => `  ${word}`).join("");
+}
+
+/** `2:4:8`, `line 12 field 3` */
+function describePlace(locator: Locator | null): string {
+  if (locator === null) return "";
+  if ("table" in locator) return `${locator.table}:${locator.row}:${locator.column}`;
+  return Object.entries(locator)
+    .map(([what, where]) => `${what} ${String(where)}`)
+    .join(" ");
 }
 
 function describeFindings(findings: readonly Finding[], columns: number | undefined): string {
   if (findings.length === 0) return "no findings";
   const lines = findings.map(({ severity, code, message, cells }) => {
     const mark = severity === "error" ? color.red(severity) : severity;
-    const named = cells.length === 0 ? "" : `\n    ${cells.join(" ")}`;
-    return `  ${mark} ${code}: ${message.en}${columns === undefined ? named : shortenLine(named, columns * 2)}`;
+    const named = cells.length === 0 ? "" : `\n    ${nameCells(cells, columns)}`;
+    return `  ${mark} ${code}: ${message.en}${named}`;
   });
-  return [color.bold(`${findings.length} findings (! marks the cells concerned)`), ...lines].join(
-    "\n",
-  );
+  return [
+    color.bold(`${toQuantity(findings.length, "finding")} (! marks the cells concerned)`),
+    ...lines,
+  ].join("\n");
 }
 
-const shortenLine = (line: string, width: number): string =>
-  line.length > width ? `${line.slice(0, width - 1)}…` : line;
+/** All of them where there is no terminal; on one, as many as fill two lines. */
+function nameCells(cells: readonly string[], columns: number | undefined): string {
+  const all = cells.join(" ");
+  return columns === undefined ? all : shorten(all, columns * 2 - INDENT);
+}
+
+const INDENT = 8;
 
 function describeOrigin({ provenance }: StoredReport): string {
   const { url, finalUrl, fetchedAt, documentSha256, runId, parserVersion } = provenance;
@@ -119,7 +114,7 @@ function describeOrigin({ provenance }: StoredReport): string {
     color.bold("where it comes from"),
     `address    ${finalUrl ?? url}`,
     `fetched    ${fetchedAt} in run ${runId}`,
-    `document   sha256 ${documentSha256}`,
+    `document   ${documentSha256}`,
     `parser     ${parserVersion}`,
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import { takeLock } from "../store/lock.ts";
 import { openStore } from "../store/open-store.ts";
 import { finishRun, type Run, type RunOutcome, startRun } from "../store/run.ts";
 import type { Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { readVersion } from "./program-version.ts";
 import type { SharedOptions } from "./shared-options.ts";
 
@@ -69,11 +70,18 @@ async function runIn<Result extends RunEnd>(
     finish(result);
     return result;
   } catch (error) {
-    finish({
-      outcome: "failed",
-      summary: { error: error instanceof Error ? error.message : String(error) },
-    });
+    noteFailure(error, finish);
     throw error;
+  }
+}
+
+/** What broke the run most often keeps its end from being written too, and it is the one to be told of. */
+function noteFailure(error: unknown, finish: (end: RunEnd) => void): void {
+  const message = error instanceof Error ? error.message : String(error);
+  try {
+    finish({ outcome: "failed", summary: { error: message } });
+  } catch (second) {
+    if (!(second instanceof StoreError)) throw second;
   }
 }
 

@@ -12,19 +12,20 @@ export interface SharedOptions {
 }
 
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"];
+const GROUP = "Options of every command:";
 
+/** Adds them below a command's own, where its help shows them apart. */
 export function addSharedOptions(command: Command): Command {
-  return command
-    .addOption(new Option("--db <path>", "database").default("data/nianbao.sqlite"))
-    .addOption(
-      new Option("--archive <dir>", "folder of archived documents").default("data/archive"),
-    )
-    .addOption(new Option("--sources <path>", "list of sources").default("sources.json"))
-    .option("--json", "print the result as JSON on standard output, logs as JSON lines")
-    .option("--quiet", "no progress, and only warnings and errors")
-    .addOption(
-      new Option("--log-level <level>", "how much to log").choices(LOG_LEVELS).default("info"),
-    );
+  const options = [
+    new Option("--db <path>", "database").default("data/nianbao.sqlite"),
+    new Option("--archive <dir>", "folder of archived documents").default("data/archive"),
+    new Option("--sources <path>", "list of sources").default("sources.json"),
+    new Option("--json", "print the result as JSON, and logs as lines of JSON"),
+    new Option("--quiet", "no progress, and only warnings and errors"),
+    new Option("--log-level <level>", "how much to log").choices(LOG_LEVELS).default("info"),
+  ];
+  for (const option of options) command.addOption(option.helpGroup(GROUP));
+  return command;
 }
 
 /** Reads a whole number of at least `least` from the command line. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { SharedOptions } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
@@ -8,8 +8,8 @@ REPORT is a report's number, or its agency and year: 桐柏县卫生健康委员
 
 Examples:
   nianbao show 12
-  nianbao show 桐柏县卫生健康委员会/2024 --cells    where each value was read
-  nianbao show 12 --json                            the line of the jsonl export, with cells`;
+  nianbao show 桐柏县卫生健康委员会/2024 --cells   where each value was read
+  nianbao show 12 --json                           as in the jsonl export`;
 
 interface ShowOptions extends SharedOptions {
   readonly cells?: true;
@@ -17,7 +17,8 @@ interface ShowOptions extends SharedOptions {
 
 /** nianbao show: one report with its values, its findings, and where each value was read. */
 export function addShow(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
-  addSharedOptions(program.command("show"))
+  program
+    .command("show")
     .description("show one report: its values, findings, and where each value was read")
     .argument("<report>", "number, or agency/year")
     .option("--cells", "list every cell with its printed text, status and place")

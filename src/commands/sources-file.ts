@@ -12,13 +12,17 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const why = isMissing ? "it does not exist" : "it cannot be read";
     throw new CommandError(
-      `${path}: ${why}; give the list of sources with --sources, or make one as README.md shows`,
+      `${path}: ${describeFault(error)}; give the list of sources with --sources, or make one as README.md shows`,
       exitCode.usage,
     );
   }
+}
+
+function describeFault(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "it does not exist";
+  return code === "EISDIR" ? "it is a folder" : "it cannot be read";
 }
 
 /** The sources with the given ids in the order of the file; all of them without ids. */

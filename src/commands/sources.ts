@@ -2,15 +2,17 @@ import type { Command } from "commander";
 import { findDivision } from "../model/divisions.ts";
 import type { Source } from "../model/source.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { addSharedOptions, type SharedOptions } from "./shared-options.ts";
+import type { SharedOptions } from "./shared-options.ts";
+import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
 Examples:
-  nianbao sources                    every source: id, division, agency, start addresses, note
-  nianbao sources --json             the same for scripts, defaults filled in
+  nianbao sources          every source: id, division, agency, addresses, note
+  nianbao sources --json   the same for scripts, defaults filled in
 
-Exit code 2 if sources.json is invalid; every problem is named with its source and field.`;
+Exit code 2 if sources.json is invalid; every problem is named with its source
+and field.`;
 
 /** nianbao sources: lists and validates sources.json. */
 export function addSources(
@@ -18,7 +20,8 @@ export function addSources(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  addSharedOptions(program.command("sources"))
+  program
+    .command("sources")
     .description("list and validate sources.json")
     .addHelpText("after", EXAMPLES)
     .action(async (options: SharedOptions) => {
@@ -37,7 +40,9 @@ async function listSources(options: SharedOptions, terminal: Terminal): Promise<
   for (const source of sources) terminal.print(describe(source));
   for (const remark of remarks) terminal.log.warn(remark);
   const enabled = sources.filter((source) => source.enabled).length;
-  terminal.print(`${options.sources}: valid, ${sources.length} sources, ${enabled} enabled\n`);
+  terminal.print(
+    `${options.sources}: valid, ${toQuantity(sources.length, "source")}, ${enabled} enabled\n`,
+  );
   return exitCode.done;
 }
 

@@ -30,3 +30,25 @@ export function readStatus(shared: SharedOptions, runs: number): Status {
     frontier: listFrontier(store),
   }));
 }
+
+/** As scripts read it: names as in every other JSON of this program. */
+export function toJson({ counts, runs, coverage, failures, frontier }: Status): object {
+  return {
+    counts,
+    runs: runs.map((run) => ({
+      run_id: run.runId,
+      command: run.command,
+      arguments: run.arguments,
+      parser_version: run.parserVersion,
+      started_at: run.startedAt,
+      finished_at: run.finishedAt,
+      outcome: run.outcome,
+      summary: run.summary,
+    })),
+    coverage: coverage.map(({ sourceId, year, stored, missing, failed, notCrawled }) => {
+      return { source: sourceId, year, stored, missing, failed, not_crawled: notCrawled };
+    }),
+    failures: failures.map(({ sourceId, ...failure }) => ({ source: sourceId, ...failure })),
+    frontier: frontier.map(({ sourceId, ...rest }) => ({ source: sourceId, ...rest })),
+  };
+}

@@ -1,20 +1,28 @@
-import CliTable from "cli-table3";
 import color from "picocolors";
-import type { Coverage, Failure, FrontierStatus, RunStatus } from "../store/status.ts";
+import type { Failure, FrontierStatus } from "../store/status.ts";
+import { drawCoverage } from "./coverage-text.ts";
+import { describeRun } from "./run-text.ts";
 import type { Status } from "./status-read.ts";
+import { toQuantity } from "./tally.ts";
 
-const MAX_SOURCES = 40;
 const MAX_FAILURES = 20;
+const MAX_QUEUED = 20;
+/** Where nothing says how wide the terminal is. */
+const USUAL_COLUMNS = 80;
 
 /** How a database stands, for a person to read in a minute. */
-export function describeStatus(status: Status): string {
+export function describeStatus(status: Status, columns = USUAL_COLUMNS): string {
   const { reports = 0, documents = 0, findings = 0, sources = 0 } = status.counts;
+  const amounts = `${toQuantity(reports, "report")} from ${toQuantity(documents, "document")} and ${toQuantity(sources, "source")}, ${toQuantity(findings, "finding")}`;
   const parts = [
-    `${reports} reports from ${documents} documents and ${sources} sources, ${findings} findings`,
-    section("runs, newest first", drawRuns(status.runs)),
-    section("coverage: stored/expected by source and year", drawCoverage(status.coverage)),
+    amounts,
+    section("runs, newest first", drawRuns(status)),
+    section(
+      "coverage: reports stored / reports that should exist",
+      drawCoverage(status.coverage, columns),
+    ),
     section("what could not be had or read", drawFailures(status.failures)),
-    section("addresses still queued", drawQueued(status.frontier)),
+    section("addresses still to be asked for", drawQueued(status.frontier)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -22,72 +30,35 @@ export function describeStatus(status: Status): string {
 const section = (title: string, body: string): string =>
   body === "" ? "" : `${color.bold(title)}\n${body}`;
 
-const style = { head: [], border: [], compact: true };
-
-function drawRuns(runs: readonly RunStatus[]): string {
+function drawRuns({ runs }: Status): string {
   if (runs.length === 0) return "none yet: nianbao crawl or nianbao ingest makes the first";
-  const table = new CliTable({
-    head: ["run", "command", "started", "ended", "what came of it"],
-    style,
-  });
-  for (const run of runs) {
-    table.push([
-      run.runId,
-      run.command,
-      run.startedAt.slice(0, "2025-01-20T09:00:00".length),
-      run.outcome,
-      describeSummary(run.summary),
-    ]);
-  }
-  return table.toString();
-}
-
-function describeSummary(summary: RunStatus["summary"]): string {
-  if (summary === null) return "cut off";
-  return Object.entries(summary)
-    .filter(([, value]) => typeof value === "number" && value > 0)
-    .map(([name, value]) => `${String(value)} ${name.replaceAll("_", " ")}`)
-    .join(", ");
-}
-
-function drawCoverage(coverage: readonly Coverage[]): string {
-  if (coverage.length === 0) return "";
-  const years = [...new Set(coverage.map(({ year }) => year))].sort();
-  const sources = [...new Set(coverage.map(({ sourceId }) => sourceId))];
-  const table = new CliTable({ head: ["source", ...years.map(String)], style });
-  for (const source of sources.slice(0, MAX_SOURCES)) {
-    const cells = years.map((year) =>
-      describeCoverage(coverage.find((entry) => entry.sourceId === source && entry.year === year)),
-    );
-    table.push([source, ...cells]);
-  }
-  const more = sources.length - MAX_SOURCES;
-  return more > 0 ? `${table.toString()}\nand ${more} more sources: see --json` : table.toString();
-}
-
-function describeCoverage(entry: Coverage | undefined): string {
-  if (entry === undefined) return "";
-  const { stored, missing, failed, notCrawled } = entry;
-  const expected = stored + missing + failed + notCrawled;
-  const text = `${stored}/${expected}`;
-  return stored === expected ? text : color.yellow(text);
+  return runs.map(describeRun).join("\n");
 }
 
 function drawFailures(failures: readonly Failure[]): string {
   if (failures.length === 0) return "nothing";
-  const lines = failures
-    .slice(0, MAX_FAILURES)
-    .map(
-      ({ sourceId, kind, reason, addresses, example }) =>
-        `${String(addresses).padStart(5)}  ${sourceId ?? "local files"}  ${kind}: ${reason ?? ""}\n       ${example}`,
-    );
-  const more = failures.length - MAX_FAILURES;
-  return [...lines, ...(more > 0 ? [`and ${more} more kinds: see --json`] : [])].join("\n");
+  const lines = failures.slice(0, MAX_FAILURES).map(describeFailure);
+  return [...lines, ...describeRest(failures.length - MAX_FAILURES, "kinds")].join("\n");
+}
+
+function describeFailure({ sourceId, kind, reason, addresses, example }: Failure): string {
+  const what = kind.replaceAll("_", " ");
+  const why = reason === null ? "" : `\n       ${reason}`;
+  return `${count(addresses)}  ${sourceId ?? "local files"}  ${what}${why}\n       ${example}`;
 }
 
 function drawQueued(frontier: readonly FrontierStatus[]): string {
-  return frontier
+  const queued = frontier
     .filter(({ state }) => state === "queued")
-    .map(({ sourceId, addresses }) => `${String(addresses).padStart(5)}  ${sourceId}`)
-    .join("\n");
+    .sort((one, other) => other.addresses - one.addresses);
+  const lines = queued
+    .slice(0, MAX_QUEUED)
+    .map(({ sourceId, addresses }) => `${count(addresses)}  ${sourceId}`);
+  return [...lines, ...describeRest(queued.length - MAX_QUEUED, "sources")].join("\n");
+}
+
+const count = (addresses: number): string => String(addresses).padStart(5);
+
+function describeRest(more: number, what: string): string[] {
+  return more > 0 ? [`  and ${more} more ${what}: nianbao status --json lists all`] : [];
 }

@@ -1,3 +1,4 @@
+import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { FetchOutcome } from "../model/fetch.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
@@ -11,8 +12,12 @@ export interface Counts {
   doubtful: number;
   /** Lists, interpretations and other pages that are no reports. */
   other: number;
-  /** What could not be had or read. */
+  /** What could not be had, for a reason that may pass, or not be read. */
   failed: number;
+  /** No longer there: the server says so. */
+  gone: number;
+  /** Not to be asked, by robots.txt, by the server or by the rules of this program. */
+  refused: number;
   /** Said by the server not to have changed since it was last fetched. */
   not_modified: number;
   findings: number;
@@ -28,6 +33,8 @@ export function startCounts(): Counts {
     doubtful: 0,
     other: 0,
     failed: 0,
+    gone: 0,
+    refused: 0,
     not_modified: 0,
     findings: 0,
     new_reports: 0,
@@ -52,23 +59,58 @@ export function countOutcome(counts: Counts, outcome: Outcome, settled: Settled)
 /** Counts a page of which no document came. */
 export function countFetch(counts: Counts, outcome: FetchOutcome): void {
   counts.asked += 1;
-  counts[outcome === "unchanged" ? "not_modified" : "failed"] += 1;
+  counts[FATES[outcome]] += 1;
 }
 
+/** A body that came and yet has no reading is a challenge page or a defect of the server: nothing was had. */
+const FATES = {
+  fetched: "failed",
+  unchanged: "not_modified",
+  gone: "gone",
+  refused: "refused",
+  too_large: "failed",
+  unreachable: "failed",
+  server_error: "failed",
+} as const satisfies Record<FetchOutcome, keyof Counts>;
+
 /** A report that could not be read or has no year is a failure; a page that is none is not. */
-export function isFailure(outcome: Outcome): boolean {
+export function isFailure(outcome: Outcome): outcome is Exclude<Outcome, { kind: "report" }> {
   return outcome.kind === "failed" || (outcome.kind === "other" && outcome.page === "year_unknown");
 }
 
+/** What a run asked for, for one and for many. */
+export type CountedThing = "page" | "file" | "document";
+
+/** `1 page`, `2 pages`. */
+export function toQuantity(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** The last line of every run, always in this order. */
-export function describeCounts(counts: Counts, what: string): string {
-  const { asked, clean, doubtful, failed, other, not_modified, findings } = counts;
+export function describeCounts(counts: Counts, thing: CountedThing): string {
+  const { asked, clean, doubtful, failed, findings } = counts;
   const rest = [
-    ...(other > 0 ? [`${other} other pages`] : []),
-    ...(not_modified > 0 ? [`${not_modified} not modified`] : []),
+    [counts.gone, "gone"],
+    [counts.refused, "refused"],
+    [counts.other, "not a report"],
+    [counts.not_modified, "not modified"],
+  ] as const;
+  const parts = [
+    `${clean} clean`,
+    `${doubtful} doubtful`,
+    `${failed} failed`,
+    ...rest.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])),
   ];
-  const parts = [`${clean} clean`, `${doubtful} doubtful`, `${failed} failed`, ...rest];
-  return `${asked} ${what}: ${parts.join(", ")}; ${findings} findings`;
+  return `${toQuantity(asked, thing)}: ${parts.join(", ")}; ${toQuantity(findings, "finding")}`;
+}
+
+/** How a crawl ended, for its row in the database and its exit code. */
+export function toCrawlOutcome(
+  { interrupted, sources }: CrawlSummary,
+  counts: Counts,
+): "interrupted" | "partial" | "done" {
+  if (sources.some(({ state }) => state === "failed") && !interrupted) return "partial";
+  return toRunOutcome(interrupted, counts);
 }
 
 /** How a run over documents ended, for its row in the database. */

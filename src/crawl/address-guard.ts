@@ -1,6 +1,6 @@
-import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { createNameResolver } from "./name-resolver.ts";
 import { listNonWebPorts } from "./non-web-ports.ts";
 
 /** Says which addresses may be asked at all, before a socket is opened. */
@@ -32,11 +32,6 @@ export class AddressRefused extends Error {
   override readonly name = "AddressRefused";
 }
 
-const systemResolver: GuardEffects = {
-  resolveName: async (hostname) =>
-    (await lookup(hostname, { all: true })).map(({ address }) => address),
-};
-
 const nonWebPorts = listNonWebPorts();
 /** Azure answers instance metadata on this public-looking address. */
 const publicLookingMetadata = new Set(["168.63.129.16"]);
@@ -46,7 +41,7 @@ const privateHint =
 /** The guard of one crawl. */
 export function createAddressGuard(
   options: GuardOptions,
-  effects: GuardEffects = systemResolver,
+  effects: GuardEffects = createNameResolver(),
 ): AddressGuard {
   const { privateNetwork } = options;
   const isPermitted = (address: string, port: number): boolean =>

@@ -1,9 +1,10 @@
 import type { Address } from "../model/address.ts";
-import type { Visit } from "../model/visit.ts";
+import type { Settled, Visit } from "../model/visit.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
 import type { SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { HostResting } from "./host-pace.ts";
+import { findPageAddress } from "./page-address.ts";
 import { Tally } from "./tally.ts";
 import { type Visited, type VisitLine, visitAddress } from "./visit-address.ts";
 
@@ -46,7 +47,7 @@ export async function crawlSource(line: SourceLine): Promise<SourceSummary> {
     stop: undefined,
     broken: undefined,
   };
-  await line.frontier.beginRound(source);
+  await line.frontier.beginRound({ ...source, start: source.start.map(toKnownForm) });
   try {
     await visitAll(line, progress);
   } finally {
@@ -55,6 +56,12 @@ export async function crawlSource(line: SourceLine): Promise<SourceSummary> {
   const summary = await summarise(line, progress);
   line.onEvent({ kind: "source_done", summary });
   return summary;
+}
+
+/** Links to a start address are known by the same form. */
+function toKnownForm(start: string): string {
+  const url = new URL(start);
+  return (findPageAddress(start, url) ?? url).href;
 }
 
 async function visitAll(line: SourceLine, progress: Progress): Promise<void> {
@@ -163,11 +170,12 @@ async function findFailure(line: SourceLine, progress: Progress): Promise<string
   return known > 0 ? undefined : `no report was found behind ${start}${cause}`;
 }
 
-function toPageDone(
-  visit: Visit,
-  settled: Awaited<ReturnType<CrawlEffects["frontier"]["settle"]>>,
-  durationMs: number,
-): CrawlEvent {
+function isNews(visit: Visit, { change }: Settled): boolean {
+  const isNew = change === "new_report" || change === "new_version";
+  return visit.fetch.outcome !== "unchanged" || isNew;
+}
+
+function toPageDone(visit: Visit, settled: Settled, durationMs: number): CrawlEvent {
   return {
     kind: "page_done",
     sourceId: visit.sourceId ?? "",
@@ -175,7 +183,8 @@ function toPageDone(
     role: visit.address?.role ?? "start",
     label: visit.address?.label,
     fetch: visit.fetch,
-    outcome: visit.outcome,
+    // What an unchanged document reads as is only news if it reads otherwise than before.
+    outcome: isNews(visit, settled) ? visit.outcome : undefined,
     settled,
     found: visit.found.length,
     byteLength: visit.document?.byteLength ?? 0,

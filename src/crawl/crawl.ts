@@ -6,6 +6,7 @@ import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { createHosts } from "./hosts.ts";
 import { createMemoryFrontier } from "./memory-frontier.ts";
+import { createRecollections } from "./recollection.ts";
 import { defaultRetryOptions, type RetryOptions } from "./retry.ts";
 import { createRobots, createRobotsCache } from "./robots.ts";
 import { chooseStrategy } from "./strategy.ts";
@@ -103,7 +104,7 @@ function prepareLines(
     sinceYear: options.sinceYear,
     isDryRun,
     frontier: isDryRun ? createMemoryFrontier() : effects.frontier,
-    archive: isDryRun ? { put: () => ({ sha256: "" }) } : archive,
+    archive: isDryRun ? noArchive : archive,
     read: effects.read.bind(effects),
     onEvent: effects.onEvent.bind(effects),
   };
@@ -111,6 +112,13 @@ function prepareLines(
     const { strategy, notes } = chooseStrategy(source);
     const limits = [source.maxPages, options.maxPages].filter((limit) => limit !== undefined);
     const maxPages = Math.min(...limits, Number.POSITIVE_INFINITY);
-    return { ...shared, source, strategy, notes, maxPages };
+    const recollections = createRecollections(shared.archive);
+    return { ...shared, source, strategy, notes, maxPages, recollections };
   };
 }
+
+/** A dry run keeps nothing, so nothing can be taken out again. */
+const noArchive: CrawlEffects["archive"] = {
+  put: () => ({ sha256: "" }),
+  get: () => Promise.reject(new Error("a dry run archives nothing")),
+};

@@ -1,8 +1,14 @@
 import type { AddressRole, FoundAddress } from "../model/address.ts";
+import { isBetterLabel } from "../model/label.ts";
 import type { Link } from "../model/transcript.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
-import { findPageAddress, findViewedDocument, isDocumentName } from "./page-address.ts";
+import {
+  findPageAddress,
+  findViewedDocument,
+  isDocumentName,
+  mayNameDocument,
+} from "./page-address.ts";
 import { isPagerLink } from "./pager.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
@@ -11,11 +17,15 @@ export interface LinkedPage {
   /** The address that answered: links are relative to it. */
   readonly url: string;
   readonly title: string | undefined;
+  /** What the links that led here say of it. */
+  readonly label?: string | undefined;
   readonly links: readonly Link[];
   readonly role: AddressRole;
   readonly depth: number;
   /** `documents`: the page is a report, or was to be one, and only what is attached to it is wanted. */
   readonly wanted: "documents" | "lists_too";
+  /** What a report has in its frames, beside documents, is the dress of the site. */
+  readonly isReport?: boolean;
 }
 
 export interface DiscoveryOptions {
@@ -48,14 +58,18 @@ interface Candidate {
 const roles = {
   attachment: "attachment",
   report: "report",
-  frame: "report",
   list: "list",
   year: "list",
   next: "list",
-} as const satisfies Record<Candidate["kind"], AddressRole>;
+} as const satisfies Record<Exclude<Candidate["kind"], "frame">, AddressRole>;
 
 /** 附件1, 点击下载, 统计表.xls */
 const attachmentWords = /附件|附表|下载|统计表/u;
+
+/** Of a page that cannot be read: where it leads is not known. */
+export function discoverNothing(): Discovery {
+  return { found: [], left: [] };
+}
 
 /**
  * Where a page leads, by what its links say: reports, attachments, lists of reports, and further pages of this list.
@@ -89,6 +103,8 @@ export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery
 }
 
 function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | undefined {
+  if (link.kind === "refresh") return undefined;
+  if (page.wanted === "documents" && !mayBeDocument(link)) return undefined;
   const written = findPageAddress(link.href, base);
   if (written === undefined) return undefined;
   const viewed = findViewedDocument(written);
@@ -97,6 +113,11 @@ function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | und
   const label = chooseLabel(link.text, link.title);
   const kind = findKind(link, url, label, page);
   return kind === undefined ? undefined : { url, label, kind };
+}
+
+/** Told from the letters alone: the menus around a report are hundreds of links, and resolving each takes its time. */
+function mayBeDocument({ kind, href, text, title }: Link): boolean {
+  return kind === "frame" || mayNameDocument(href) || isDocumentName(chooseLabel(text, title));
 }
 
 function findKind(
@@ -111,7 +132,7 @@ function findKind(
   if (isDocumentName(url.pathname) || isDocumentName(label)) {
     return isWantedDocument(promise, label, link, page) ? "attachment" : undefined;
   }
-  if (link.kind === "frame") return "frame";
+  if (link.kind === "frame") return page.isReport ? undefined : "frame";
   if (promise === "report" || promise === "year") return promise;
   if (promise === "column") return "list";
   return isPagerLink(link.text, url, base) ? "next" : undefined;
@@ -163,19 +184,28 @@ function findObjection(
 
 function toFound({ kind, url, label }: Candidate, page: LinkedPage): FoundAddress {
   const depth = kind === "next" ? page.depth : page.depth + 1;
-  // A frame and a next page say nothing of themselves: the label of a frame would be blank, of a page a number.
+  if (kind === "frame") return { url: url.href, ...toFrame(page), depth };
+  // A next page says nothing of itself: its label would be a number.
   const isTelling = kind !== "next" && label !== "";
   return { url: url.href, role: roles[kind], label: isTelling ? label : undefined, depth };
 }
 
+/** What stands in a frame is what its page was asked for, and what is said of the page is said of it. */
+function toFrame({ role, label, title }: LinkedPage): Pick<FoundAddress, "role" | "label"> {
+  if (role === "start" || role === "list") return { role: "list", label: undefined };
+  return { role: "report", label: isBetterLabel(title, label) ? title : label };
+}
+
 const precedence: readonly AddressRole[] = ["attachment", "report", "list", "start"];
 
-/** A report is often linked twice, by its title and by a picture: the link that says more is kept. */
+/** A report is often linked twice, by its title and by a picture: the role that promises more and the better label are kept. */
 function keepBest(found: Map<string, FoundAddress>, address: FoundAddress): void {
   const known = found.get(address.url);
-  const isBetter =
-    known === undefined ||
-    precedence.indexOf(address.role) < precedence.indexOf(known.role) ||
-    (address.role === known.role && (address.label?.length ?? 0) > (known.label?.length ?? 0));
-  if (isBetter) found.set(address.url, address);
+  if (known === undefined) {
+    found.set(address.url, address);
+    return;
+  }
+  const isNearer = precedence.indexOf(address.role) < precedence.indexOf(known.role);
+  const label = isBetterLabel(address.label, known.label) ? address.label : known.label;
+  found.set(address.url, { ...(isNearer ? address : known), label });
 }

@@ -24,6 +24,8 @@ export interface Frontier {
 /** Where bytes are kept before anyone looks at them. */
 export interface Archive {
   put(bytes: Uint8Array): Awaitable<{ readonly sha256: string }>;
+  /** The bytes again; rejects if they are missing or no longer what they were. */
+  get(sha256: string): Awaitable<Uint8Array>;
 }
 
 /** Everything outside the crawl that it uses. */

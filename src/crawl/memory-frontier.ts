@@ -32,7 +32,7 @@ export function createMemoryFrontier(): MemoryFrontier {
     if (entries.has(found.url)) return;
     lastId += 1;
     const { url, role, label } = found;
-    const fresh = { attempts: 0, etag: undefined, lastModified: undefined };
+    const fresh = { attempts: 0, etag: undefined, lastModified: undefined, held: undefined };
     const address = { id: lastId, sourceId, url, role, label, depth, ...fresh };
     entries.set(url, { address, state: "queued" });
   };
@@ -70,9 +70,12 @@ export function createMemoryFrontier(): MemoryFrontier {
 
 const nothingChanged = { change: "none", reportId: undefined } as const;
 
-function toVisited(address: Address, { fetch }: Visit): Address {
+function toVisited(address: Address, { fetch, document }: Visit): Address {
   const attempts = address.attempts + 1;
-  if (fetch.outcome !== "fetched") return { ...address, attempts };
+  if (fetch.outcome !== "fetched" || document === undefined) return { ...address, attempts };
   const { etag, "last-modified": lastModified } = fetch.headers;
-  return { ...address, attempts, etag, lastModified };
+  const answeredUrl = fetch.finalUrl ?? fetch.requestedUrl;
+  const { sha256, contentType } = document;
+  const held = { sha256, contentType, url: answeredUrl, answeredUrl, label: address.label };
+  return { ...address, attempts, etag, lastModified, held };
 }

@@ -46,6 +46,14 @@ export function isDocumentName(name: string): boolean {
   return documentExtension.test(name.trim());
 }
 
+/** 2023.pdf anywhere in an address, or an escape, which may hide it */
+const documentInside = /\.(?:pdf|docx?|wps|xlsx?|zip)|%/i;
+
+/** False only if an address as written neither is that of a document nor names one to a viewer. */
+export function mayNameDocument(href: string): boolean {
+  return documentInside.test(href.replace(lineBreaks, ""));
+}
+
 /** The document a viewer page is asked to show; undefined if the address is not one of a viewer. */
 export function findViewedDocument(url: URL): URL | undefined {
   for (const [name, value] of url.searchParams) {

@@ -5,6 +5,7 @@ import type { Pace } from "./host-pace.ts";
 import { isSameSite } from "./hosts.ts";
 import type { Exchange, ExchangeOptions } from "./http.ts";
 import { type RequestLine, requestPaced } from "./paced-request.ts";
+import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
 import { maxRobotsBytes, type Robots } from "./robots.ts";
 
@@ -24,6 +25,7 @@ export interface FetchedDocument {
 
 export interface FetchLine extends RequestLine {
   readonly robots: Robots;
+  readonly recollections: Recollections;
 }
 
 const maxRedirects = 10;
@@ -31,29 +33,39 @@ const maxRedirects = 10;
 const maxRobotsRedirects = 5;
 
 /**
- * Asks for one address: guard, robots.txt and pace for every hop of it, then the answer in our own terms. Rejects
- * with the signal's reason, or with `HostResting`, if there was no turn for it.
+ * Asks for one address: guard, robots.txt and pace for every hop of it, then the answer in our own terms. Begins at
+ * `start`, which is another than the address's own where its page leads on. Rejects with the signal's reason, or with
+ * `HostResting`, if there was no turn for it.
  */
-export async function fetchPage(address: Address, pace: Pace, line: FetchLine): Promise<PageFetch> {
-  let begunAt: Date | undefined;
-  const onBegun = () => {
-    begunAt ??= line.clock.now();
-  };
-  const start = new URL(address.url);
-  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, (url) =>
-    askPolitely(url, pace, { headers: toValidators(address, start, url), onBegun }, line),
-  );
-  const isConditional = Object.keys(toValidators(address, start, finalUrl)).length > 0;
+export async function fetchPage(
+  address: Address,
+  start: URL,
+  pace: Pace,
+  line: FetchLine,
+): Promise<PageFetch> {
+  let begunAt: string | undefined;
+  let isRecalled = false;
+  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, async (url) => {
+    const recalled = await line.recollections.recall(url, address);
+    isRecalled = recalled !== undefined;
+    begunAt ??= recalled?.requestedAt;
+    if (recalled !== undefined) return recalled.answer;
+    const onBegun = () => {
+      begunAt ??= line.clock.now().toISOString();
+    };
+    return askPolitely(url, pace, { headers: toValidators(address, url), onBegun }, line);
+  });
+  const isConditional = isRecalled || Object.keys(toValidators(address, finalUrl)).length > 0;
   const { outcome, state, reason } = toVerdict(exchange, { isConditional });
   const hasAnswered = exchange.kind === "answer";
   const fetch: Fetch = {
     requestedUrl: address.url,
     finalUrl: hasAnswered ? finalUrl.href : undefined,
-    requestedAt: (begunAt ?? line.clock.now()).toISOString(),
+    requestedAt: begunAt ?? line.clock.now().toISOString(),
     httpStatus: hasAnswered ? exchange.status : undefined,
     headers: keepHeaders(exchange),
     outcome,
-    reason: describe(reason, start, finalUrl),
+    reason: describe(reason, new URL(address.url), finalUrl),
   };
   return { fetch, state, document: outcome === "fetched" ? findDocument(exchange) : undefined };
 }
@@ -83,12 +95,14 @@ async function fetchRobots(url: URL, pace: Pace, line: FetchLine): Promise<Excha
 }
 
 /**
- * Validators belong to the document that answered last time. They go along a redirect that only changes the scheme or
- * the `www.`; elsewhere a 304 could be said of another document.
+ * Validators belong to the document that answered last time, so they go where it was answered, or to the same place
+ * under another scheme or `www.`; elsewhere a 304 could be said of another document.
  */
-function toValidators(address: Address, start: URL, url: URL): Record<string, string> {
-  const isSamePlace = url.pathname + url.search === start.pathname + start.search;
-  if (!isSamePlace || !isSameSite(start, url)) return {};
+function toValidators(address: Address, url: URL): Record<string, string> {
+  if (address.held === undefined) return {};
+  const issuer = new URL(address.held.answeredUrl);
+  const isSamePlace = url.pathname + url.search === issuer.pathname + issuer.search;
+  if (!isSamePlace || !isSameSite(issuer, url)) return {};
   const validators: Record<string, string> = {};
   if (address.etag !== undefined) validators["if-none-match"] = address.etag;
   if (address.lastModified !== undefined) validators["if-modified-since"] = address.lastModified;

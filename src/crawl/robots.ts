@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Clock } from "./clock.ts";
 import type { Exchange } from "./http.ts";
+import { Recent } from "./recent.ts";
 import type { RequestFailure } from "./request-failure.ts";
 import { productName } from "./user-agent.ts";
 
@@ -43,6 +44,8 @@ const maxRulesBytes = 500 * 1024;
 const closedLifetimeMs = 5 * 60 * 1000;
 /** A delay beyond this, met where a file was written for another decade, would take years for a county. */
 const maxCrawlDelayMs = 60_000;
+/** Far more than are under way at once. */
+const maxOrigins = 500;
 /** Read, but rules are only taken from its first 500 KiB. */
 export const maxRobotsBytes = 4 * 1024 * 1024;
 
@@ -98,7 +101,7 @@ function createRecordFinder({ cache, clock }: RobotsEffects) {
 
 /** The rules of a record, parsed once. */
 function createRulesFinder({ onNote }: RobotsEffects) {
-  const parsed = new Map<string, { readonly expiresAt: string; readonly rules: Rules }>();
+  const parsed = new Recent<{ readonly expiresAt: string; readonly rules: Rules }>(maxOrigins);
   return (origin: string, { expiresAt }: RobotsRecord, text: string): Rules => {
     const known = parsed.get(origin);
     if (known?.expiresAt === expiresAt) return known.rules;
@@ -112,9 +115,9 @@ function createRulesFinder({ onNote }: RobotsEffects) {
   };
 }
 
-/** Records for the length of one crawl. */
+/** Records for the length of one crawl; of very many sites those not met for long are asked again. */
 export function createRobotsCache(): RobotsCache {
-  const records = new Map<string, RobotsRecord>();
+  const records = new Recent<RobotsRecord>(maxOrigins);
   return {
     find: (origin) => records.get(origin),
     keep: (origin, record) => {

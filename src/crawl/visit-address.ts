@@ -2,9 +2,12 @@ import type { Address } from "../model/address.ts";
 import type { Outcome, PageReading } from "../model/reading.ts";
 import type { Source } from "../model/source.ts";
 import type { ArchivedDocument, Visit } from "../model/visit.ts";
-import type { Discovery } from "./discover.ts";
+import { type Discovery, discoverNothing } from "./discover.ts";
+import { findDisguise } from "./disguise.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { type FetchedDocument, type FetchLine, fetchPage, type PageFetch } from "./page-fetch.ts";
+import { findArchived } from "./recollection.ts";
+import { findRefresh } from "./refresh.ts";
 import type { Strategy } from "./strategy.ts";
 
 /** What visiting the addresses of one source needs. */
@@ -24,33 +27,82 @@ export interface Visited {
   readonly isUnsettled: boolean;
 }
 
+/** What an address answered, and what that reads as. */
+interface Look {
+  readonly pageFetch: PageFetch;
+  readonly document: ArchivedDocument | undefined;
+  readonly reading: PageReading | undefined;
+}
+
 /** One address from request to reading. The bytes are in the archive before anyone looks at them. */
 export async function visitAddress(address: Address, line: VisitLine): Promise<Visited> {
-  const pageFetch = await fetchPage(toAsked(address), line.source, line);
-  const { fetch, state, document } = pageFetch;
-  const isUnsettled = state === "failed";
-  const visit = { sourceId: line.source.id, address, fetch, state };
-  if (document === undefined) {
-    const nothing = { document: undefined, outcome: undefined, found: [] };
-    return { visit: { ...visit, ...nothing }, left: [], isUnsettled };
-  }
+  const { pageFetch, document, reading } = await look(address, [new URL(address.url)], line);
+  const { fetch, state } = pageFetch;
+  const { found, left } =
+    reading === undefined ? discoverNothing() : discoverFrom(reading, pageFetch, address, line);
+  const outcome = reading?.outcome;
+  const visit = { sourceId: line.source.id, address, fetch, state, document, outcome, found };
+  return { visit, left, isUnsettled: state === "failed" };
+}
+
+type Trail = readonly [URL, ...URL[]];
+
+/** @param trail the address to ask, and before it in the order of going those whose pages led on to it */
+async function look(address: Address, trail: Trail, line: VisitLine): Promise<Look> {
+  const pageFetch = await fetchPage(address, trail[0], line.source, line);
+  const { fetch, document } = pageFetch;
+  if (fetch.outcome === "unchanged") return lookAgain(pageFetch, address, trail, line);
+  if (document === undefined) return { pageFetch, document, reading: undefined };
   const archived = await archive(document, line);
-  const reading = await readDocument(document, pageFetch, address, line);
-  const { found, left } = discoverFrom(reading, pageFetch, address, line);
-  return {
-    visit: { ...visit, document: archived, outcome: reading.outcome, found },
-    left,
-    isUnsettled,
-  };
+  const reading = await read(document.bytes, toContext(archived, pageFetch, address, line), line);
+  const disguise = findDisguise(document.bytes, reading);
+  if (disguise !== undefined) return { ...unmask(pageFetch, disguise), document: archived };
+  const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
+  if (next !== undefined) return look(address, [next, ...trail], line);
+  remember(pageFetch, archived.sha256, line);
+  return { pageFetch, document: archived, reading };
 }
 
 /**
- * Lists are always asked for whole: what a list leads to depends on `--since` and on how well links are understood,
- * both of which may have changed while the list has not.
+ * The server says that what is held stands, so that is read from the archive: what a list leads to depends on
+ * `--since` and on how well links are understood, both of which may have changed while the list has not. What is no
+ * longer in the archive is asked for whole.
  */
-function toAsked(address: Address): Address {
-  const isList = address.role === "list" || address.role === "start";
-  return isList ? { ...address, etag: undefined, lastModified: undefined } : address;
+async function lookAgain(
+  pageFetch: PageFetch,
+  address: Address,
+  trail: Trail,
+  line: VisitLine,
+): Promise<Look> {
+  const { held } = address;
+  const bytes = held && (await findArchived(line.archive, held.sha256));
+  if (held === undefined || bytes === undefined) {
+    return look({ ...address, held: undefined }, trail, line);
+  }
+  remember(pageFetch, held.sha256, line);
+  const again = { pageFetch, document: undefined };
+  if (!isWorthReading(held, address)) return { ...again, reading: undefined };
+  const reading = await read(bytes, { ...toSaid(address, line), ...held }, line);
+  return { ...again, reading: isBroken(reading) ? undefined : reading };
+}
+
+/** Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it. */
+function isWorthReading(held: NonNullable<Address["held"]>, address: Address): boolean {
+  return held.contentType.toLowerCase().includes("html") || held.label !== address.label;
+}
+
+function unmask(
+  pageFetch: PageFetch,
+  { outcome, state, reason }: NonNullable<ReturnType<typeof findDisguise>>,
+): Omit<Look, "document"> {
+  const fetch = { ...pageFetch.fetch, outcome, reason };
+  return { pageFetch: { ...pageFetch, fetch, state }, reading: undefined };
+}
+
+function remember({ fetch }: PageFetch, sha256: string, line: VisitLine): void {
+  if (fetch.finalUrl === undefined || fetch.httpStatus === undefined) return;
+  const { headers, httpStatus: status, requestedAt } = fetch;
+  line.recollections.remember(fetch.finalUrl, { sha256, status, headers, requestedAt });
 }
 
 async function archive(document: FetchedDocument, line: VisitLine): Promise<ArchivedDocument> {
@@ -58,28 +110,45 @@ async function archive(document: FetchedDocument, line: VisitLine): Promise<Arch
   return { sha256, byteLength: document.bytes.byteLength, contentType: document.contentType };
 }
 
-/** A document that breaks its reader is that document's failure: it is in the archive and can be read again. */
-async function readDocument(
-  document: FetchedDocument,
+/** A document that came before is read as it was then, so that reading it from the archive gives the same. */
+function toContext(
+  { sha256, contentType }: ArchivedDocument,
   { fetch }: PageFetch,
   address: Address,
   line: VisitLine,
-): Promise<PageReading> {
-  const context = {
-    contentType: document.contentType,
-    url: fetch.finalUrl ?? address.url,
-    agency: line.source.agency,
-    divisionCode: line.source.divisionCode,
+) {
+  const { held } = address;
+  if (held?.sha256 === sha256) return { ...toSaid(address, line), ...held };
+  return { ...toSaid(address, line), contentType, url: fetch.finalUrl ?? address.url };
+}
+
+function toSaid(address: Address, { source }: VisitLine) {
+  return {
+    agency: source.agency,
+    divisionCode: source.divisionCode,
     linkText: address.label,
   };
+}
+
+/** A document that breaks its reader is that document's failure: it is in the archive and can be read again. */
+async function read(
+  bytes: Uint8Array,
+  { contentType, url, agency, divisionCode, linkText }: Parameters<CrawlEffects["read"]>[1],
+  line: VisitLine,
+): Promise<PageReading> {
   try {
-    return await line.read(document.bytes, context);
+    return await line.read(bytes, { contentType, url, agency, divisionCode, linkText });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = `reading it broke off: ${message}`;
     const outcome = { kind: "failed", failure: "undecodable", reason } as const;
     return { outcome, title: undefined, links: [] };
   }
+}
+
+/** What was read of it before stays if it is the reader that failed. */
+function isBroken({ outcome }: PageReading): boolean {
+  return outcome.kind === "failed" && ["exhausted", "undecodable"].includes(outcome.failure);
 }
 
 function discoverFrom(
@@ -92,10 +161,12 @@ function discoverFrom(
     {
       url: fetch.finalUrl ?? address.url,
       title: reading.title,
+      label: address.label,
       links: reading.links,
       role: address.role,
       depth: address.depth,
       wanted: isDeadEnd(address, reading.outcome) ? "documents" : "lists_too",
+      isReport: reading.outcome.kind === "report",
     },
     {
       sinceYear: line.sinceYear,

@@ -1,4 +1,4 @@
-import type { Transcript } from "../model/transcript.ts";
+import type { Block, Transcript } from "../model/transcript.ts";
 import { decodeText } from "./charset.ts";
 import { DecodeError } from "./decode-error.ts";
 import { transcribeHtml } from "./html.ts";
@@ -31,8 +31,14 @@ export function decode(bytes: Uint8Array, contentType: string): Transcript {
   }
   const { text } = decodeText(bytes, contentType);
   const transcript = format === "html" ? transcribeHtml(text) : transcribeText(text);
-  if (transcript.blocks.length === 0 && transcript.links.length === 0) {
+  if (transcript.blocks.every(isBlank) && transcript.links.length === 0) {
     throw new DecodeError("empty", "the document holds no text, table or link");
   }
   return transcript;
+}
+
+function isBlank(block: Block): boolean {
+  return (
+    block.kind === "table" && block.rows.every((row) => row.cells.every((cell) => cell.text === ""))
+  );
 }

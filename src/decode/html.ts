@@ -9,15 +9,14 @@ const UNSEEN = "audio button noscript object script select style svg template te
 );
 /** Elements that begin and end a line of text. */
 const LINES =
-  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset header hr html legend li main nav ol p pre section summary ucapcontent ul".split(
+  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset header hr html legend li main nav ol p section summary ucapcontent ul".split(
     " ",
   );
 const HEADINGS = [1, 2, 3, 4, 5, 6];
 /** Elements that hold an article together; ucapcontent is what one site builder puts around it. */
 const SCOPES = new Set("article body center div form main section ucapcontent".split(" "));
 /** style="display: none" */
-
-const HIDDEN = /display\s*:\s*none/;
+const HIDDEN = /display\s*:\s*none/i;
 /** Word nests a few dozen deep; a browser gives up at 512. */
 const MAX_DEPTH = 2_000;
 
@@ -71,8 +70,10 @@ const BEHAVIOURS = new Map<string, Behaviour>([
       close: (page) => page.closeAnchor(),
     },
   ],
+  ["base", { open: (page, { href }) => page.setBase(href), close: ignore }],
   ["frame", frame],
   ["iframe", frame],
+  ["pre", { open: (page) => page.openPreformatted(), close: (page) => page.closePreformatted() }],
   ["img", { open: (page, { src }) => page.addPicture(src ?? ""), close: ignore }],
   ["meta", { open: (page, attributes) => page.addMetadata(attributes), close: ignore }],
   ["table", { open: (page) => page.openTable(), close: (page) => page.closeTable() }],
@@ -88,6 +89,8 @@ class PageReader {
   private depth = 0;
   /** Depth of the outermost element that is not seen, while inside one. */
   private unseenFrom: number | undefined;
+  /** Tables open inside an element that a style hides; undefined outside of one. */
+  private hiddenTables: number | undefined;
 
   constructor(page: PageBuilder) {
     this.page = page;
@@ -101,15 +104,38 @@ class PageReader {
         `expected elements nested at most ${MAX_DEPTH} deep, met more`,
       );
     }
-    if (this.unseenFrom !== undefined) return;
+    if (this.unseenFrom !== undefined) {
+      this.count(name);
+      return;
+    }
     const behaviour = BEHAVIOURS.get(name);
-    if (behaviour?.isUnseen || isHidden(attributes.style)) this.unseenFrom = this.depth;
+    const isStyledAway = isHidden(attributes.style);
+    if (behaviour?.isUnseen || isStyledAway) this.unseenFrom = this.depth;
     else behaviour?.open(this.page, attributes);
+    if (isStyledAway && !behaviour?.isUnseen) {
+      this.hiddenTables = 0;
+      this.count(name);
+    }
+  }
+
+  /** What a style hides is still part of the document, and its tables, rows and cells have their numbers. */
+  private count(name: string): void {
+    if (this.hiddenTables === undefined) return;
+    if (name === "table") {
+      this.hiddenTables += 1;
+      this.page.skipTable();
+    } else if (this.hiddenTables > 0) return;
+    else if (name === "tr") this.page.openRow();
+    else if (name === "td" || name === "th") this.page.skipCell();
   }
 
   onclosetag(name: string): void {
     const wasSeen = this.unseenFrom === undefined;
-    if (this.unseenFrom === this.depth) this.unseenFrom = undefined;
+    if (this.hiddenTables !== undefined && name === "table") this.hiddenTables -= 1;
+    if (this.unseenFrom === this.depth) {
+      this.unseenFrom = undefined;
+      this.hiddenTables = undefined;
+    }
     this.depth -= 1;
     if (wasSeen) BEHAVIOURS.get(name)?.close(this.page);
   }
@@ -121,5 +147,6 @@ class PageReader {
 
 /** Most styles hide nothing, and a look for the word costs less than the pattern. */
 function isHidden(style: string | undefined): boolean {
-  return style?.includes("none") === true && HIDDEN.test(style);
+  if (style === undefined) return false;
+  return (style.includes("none") || style.includes("NONE")) && HIDDEN.test(style);
 }

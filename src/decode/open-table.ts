@@ -4,9 +4,15 @@ import type { Block, TableCell, TableRow } from "../model/transcript.ts";
 /** A table while its markup is being read. */
 export interface OpenTable {
   readonly number: number;
-  readonly rows: { readonly cells: OpenCell[] }[];
+  readonly rows: OpenRow[];
   readonly strays: Block[];
   cell: OpenCell | undefined;
+}
+
+export interface OpenRow {
+  readonly cells: OpenCell[];
+  /** Cells of the row that are not shown: they count when cells are numbered. */
+  hidden: number;
 }
 
 export interface OpenCell {
@@ -14,6 +20,15 @@ export interface OpenCell {
   readonly columnSpan: number;
   readonly rowSpan: number;
   readonly locator: Locator;
+}
+
+/** The row in hand; a cell without a row opens one. */
+export function lastRow(table: OpenTable): OpenRow {
+  const last = table.rows.at(-1);
+  if (last !== undefined) return last;
+  const row = { cells: [], hidden: 0 };
+  table.rows.push(row);
+  return row;
 }
 
 /** HTML's own limit for colspan. */

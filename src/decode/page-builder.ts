@@ -1,11 +1,13 @@
 import type { Locator } from "../model/locator.ts";
 import type { Block, Link, Scope, Transcript } from "../model/transcript.ts";
 import { LinkCollector } from "./link-collector.ts";
-import { type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
+import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
 /** Real pages nest a layout table or five; each level costs a pass over its content. */
 const MAX_OPEN_TABLES = 64;
+
+const LINE_FEED = /\r\n?|\n/;
 
 interface OpenScope {
   readonly first: number;
@@ -26,8 +28,32 @@ export class PageBuilder {
   private tablesSeen = 0;
   private title: string | undefined;
   private isInTitle = false;
+  /** How many preformatted elements are open. */
+  private preformatted = 0;
 
+  /** Adds text to the line in hand; in preformatted text every line feed begins a new one. */
   addText(text: string): void {
+    if (this.preformatted === 0) {
+      this.addToLine(text);
+      return;
+    }
+    text.split(LINE_FEED).forEach((part, index) => {
+      if (index > 0) this.endLine();
+      this.addToLine(part);
+    });
+  }
+
+  openPreformatted(): void {
+    this.endLine();
+    this.preformatted += 1;
+  }
+
+  closePreformatted(): void {
+    this.endLine();
+    this.preformatted -= 1;
+  }
+
+  private addToLine(text: string): void {
     if (this.isInTitle) this.title = (this.title ?? "") + text;
     // White space between elements is what most texts of a page are; at the start of a line it shows nothing.
     else if (this.line !== "" || text.trim() !== "") {
@@ -46,6 +72,9 @@ export class PageBuilder {
 
   addMetadata(attributes: Readonly<Record<string, string>>): void {
     const name = (attributes.name ?? attributes.property ?? "").toLowerCase();
+    if (attributes["http-equiv"]?.toLowerCase() === "refresh") {
+      this.links.addRefresh(attributes.content);
+    }
     const content = foldWhiteSpace(attributes.content ?? "");
     if (name !== "" && content !== "" && !this.metadata.has(name)) this.metadata.set(name, content);
   }
@@ -96,6 +125,11 @@ export class PageBuilder {
     if (this.tables.length > MAX_OPEN_TABLES) this.closeTable();
   }
 
+  /** A table that is not shown has its number all the same. */
+  skipTable(): void {
+    this.tablesSeen += 1;
+  }
+
   closeTable(): void {
     this.endLine();
     const table = this.tables.pop();
@@ -107,7 +141,7 @@ export class PageBuilder {
     const table = this.tables.at(-1);
     if (table === undefined) return;
     table.cell = undefined;
-    table.rows.push({ cells: [] });
+    table.rows.push({ cells: [], hidden: 0 });
   }
 
   closeRow(): void {
@@ -121,10 +155,9 @@ export class PageBuilder {
     this.endLine();
     const table = this.tables.at(-1);
     if (table === undefined) return;
-    if (table.rows.length === 0) table.rows.push({ cells: [] });
-    const row = table.rows.at(-1);
-    if (row === undefined) return;
-    const locator = { table: table.number, row: table.rows.length, column: row.cells.length + 1 };
+    const row = lastRow(table);
+    const column = row.cells.length + row.hidden + 1;
+    const locator = { table: table.number, row: table.rows.length, column };
     table.cell = {
       blocks: [],
       columnSpan: spanOf(columnSpan),
@@ -132,6 +165,12 @@ export class PageBuilder {
       locator,
     };
     row.cells.push(table.cell);
+  }
+
+  /** A cell that is not shown has its number all the same. */
+  skipCell(): void {
+    const table = this.tables.at(-1);
+    if (table !== undefined) lastRow(table).hidden += 1;
   }
 
   closeCell(): void {
@@ -150,6 +189,10 @@ export class PageBuilder {
 
   addFrame(source: string | undefined): void {
     this.links.addFrame(source);
+  }
+
+  setBase(href: string | undefined): void {
+    this.links.setBase(href);
   }
 
   openScope(): void {

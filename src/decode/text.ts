@@ -12,7 +12,7 @@ import { foldWhiteSpace } from "./white-space.ts";
 const BOOKMARK = /\[bookmark: ?[^\]\n]{0,80}\]/g;
 const LINE_END = /\r\n?|\n/;
 /** "---------\t---------": a rule under a table's head, drawn by converters to Markdown */
-const RULE_LINE = /^[\t |]*(?:[-—=]{3,}[\t |]*)+$/;
+const RULE_LINE = /^[\t |]*[-—=]{3,}(?:[\t |]+[-—=]{3,})*[\t |]*$/;
 /** "行政许可\t16": text, then a tab */
 const INNER_TAB = /[^\t]\t|\t\t/;
 

@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
@@ -10,6 +9,8 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder as makeFolderOneByOne } from "../store/folder.ts";
+import { StoreError } from "../store/store-error.ts";
 
 /** A file could not be written; the message is for the person at the terminal. */
 export class ExportError extends Error {
@@ -34,15 +35,20 @@ export function writeWholeFile(path: string, write: (temporary: string) => void)
     syncPath(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw toExportError(error, path);
+    throw toExportError(error, path, temporary);
   }
 }
 
-/** Only what the file system refuses is the caller's to mend; anything else is a defect or has its own sentence. */
-function toExportError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error && "syscall" in error)) return error;
+/** Only what the file system or SQLite refuses is the caller's to mend; anything else is a defect. */
+function toExportError(error: unknown, path: string, temporary: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const why = error.message.replaceAll(temporary, path);
+  if (error instanceof StoreError) {
+    return new ExportError(`could not write ${path}: ${why}`, { cause: error });
+  }
+  if (!("syscall" in error)) return error;
   return new ExportError(
-    `could not write ${path}: ${error.message}; make sure the folder may be written and the disk has room`,
+    `could not write ${path}: ${why}; make sure the folder may be written and the disk has room`,
     { cause: error },
   );
 }
@@ -50,7 +56,7 @@ function toExportError(error: unknown, path: string): unknown {
 /** Makes a folder and those above it, where they are missing. */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolderOneByOne(folder);
   } catch (error) {
     throw new ExportError(`could not make the folder ${folder}: give another path with --out`, {
       cause: error,

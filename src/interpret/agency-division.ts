@@ -1,7 +1,6 @@
 import { toStem } from "../model/division-names.ts";
 import {
   type Division,
-  findSpelling,
   isCertainIn,
   isPossibleIn,
   isWithin,
@@ -9,6 +8,7 @@ import {
   listDivisions,
   listParents,
 } from "../model/divisions.ts";
+import { findCreditCodeDivision, findSiteCodeDivision, listHostSites } from "./agency-address.ts";
 
 /** What a document says about where it comes from, beside the name of its agency. White space is removed from texts. */
 export interface PlaceEvidence {
@@ -16,6 +16,8 @@ export interface PlaceEvidence {
   readonly body: string;
   readonly url: string;
   readonly metadata: ReadonlyMap<string, string>;
+  /** What the page says of its issuer and its place on the site: metadata, columns, breadcrumb. */
+  readonly issuers: readonly string[];
   readonly year: number | undefined;
 }
 
@@ -23,20 +25,10 @@ type Choice = (candidates: readonly Division[]) => readonly Division[];
 
 /** 0591-83333333, (025)84444444, 0516—8777777 */
 const PHONE = /(?:^|\D)(0\d{2,3})[)）]?[-—－–]?\d{7,8}(?!\d)/g;
-const SHORTEST_PARENT_SPELLING = 4;
-const HOST = /^[a-z]+:\/\/([^/:?#]+)/i;
-/** Labels of a host name that name no place. */
-const COMMON_LABELS = new Set(["www", "gov", "cn", "xxgk", "zwgk"]);
-/** The ch of chao */
-const INITIAL_SOUND = /^(?:[zcs]h|[a-z])/;
-/** Beijing, Tianjin, Shanghai, Chongqing */
-const MUNICIPALITIES = new Set(["110000", "120000", "310000", "500000"]);
-/** 区 of 鼓楼区: fzgl and fzglq are both met. */
-const KIND_SYLLABLES = new Set(["qu", "shi", "xian", "qi", "zhou", "sheng", "meng"]);
 
 /**
  * The one of several divisions of one name that a document means, asking in order: a parent named with it, the
- * operator's source, the host, the metadata, telephone area codes, mentions of a parent. Undefined if none tells.
+ * operator's source, a code of the site, the host, the metadata, telephone area codes, mentions of a parent. Undefined if none tells.
  */
 export function chooseDivision(
   candidates: readonly Division[],
@@ -48,6 +40,7 @@ export function chooseDivision(
   const choices: Choice[] = [
     (divisions) => byStatedParent(divisions, evidence),
     (divisions) => bySource(divisions, source),
+    (divisions) => byCode(divisions, evidence),
     (divisions) => byHost(divisions, evidence),
     (divisions) => byMetadata(divisions, evidence),
     (divisions) => byAreaCode(divisions, evidence),
@@ -90,7 +83,7 @@ export function toDivisionOfYear(division: Division, year: number | undefined): 
 }
 
 function byStatedParent(candidates: readonly Division[], evidence: PlaceEvidence) {
-  const texts = [evidence.preamble, ...evidence.metadata.values()];
+  const texts = [evidence.preamble, ...evidence.metadata.values(), ...evidence.issuers];
   return candidates.filter((division) =>
     listParents(division, evidence.year).some((parent) =>
       listWordings(parent).some((wording) =>
@@ -108,7 +101,8 @@ function bySource(candidates: readonly Division[], source: Division | undefined)
 }
 
 function byMetadata(candidates: readonly Division[], evidence: PlaceEvidence) {
-  return byParentIn(candidates, [...evidence.metadata.values()], evidence.year);
+  const texts = [...evidence.metadata.values(), ...evidence.issuers];
+  return byParentIn(candidates, texts, evidence.year);
 }
 
 function byMentionedParent(candidates: readonly Division[], evidence: PlaceEvidence) {
@@ -137,57 +131,16 @@ function byAreaCode(candidates: readonly Division[], evidence: PlaceEvidence) {
   );
 }
 
-/** Candidates whose parent the host names: fuzhou.gov.cn, or initials as in fzgl.gov.cn and nbjb.gov.cn. */
+/** A credit code or site code names the publisher's division outright. */
+function byCode(candidates: readonly Division[], { url, metadata }: PlaceEvidence) {
+  const site = findCreditCodeDivision(url) ?? findSiteCodeDivision(metadata);
+  return site === undefined ? [] : bySource(candidates, site);
+}
+
+/** Candidates that the host names, or whose parent it names: njgl.gov.cn, gulou.kaifeng.gov.cn. */
 function byHost(candidates: readonly Division[], evidence: PlaceEvidence) {
-  const labels = (HOST.exec(evidence.url)?.[1] ?? "")
-    .toLowerCase()
-    .split(".")
-    .filter((label) => !COMMON_LABELS.has(label));
-  if (labels.length === 0) return [];
-  return candidates.filter((division) => {
-    const spellings = listHostSpellings(division, evidence.year);
-    return labels.some((label) => spellings.has(label));
-  });
-}
-
-/** Host labels that name a division together with its parents, or a parent alone where that is clear. */
-function listHostSpellings(division: Division, year: number | undefined): Set<string> {
-  const own = findSpelling(division) ?? [];
-  const endings = [withoutKind(own), own].flatMap(listShortSpellings);
-  const parents = listParents(division, year);
-  const prefixes = parents.flatMap((parent) => listParentSpellings(parent));
-  const [near, far] = parents.map((parent) => toInitials(withoutKind(findSpelling(parent) ?? [])));
-  if (near !== undefined && far !== undefined) prefixes.push(far + near);
-  return new Set([
-    ...prefixes.flatMap((prefix) => endings.map((ending) => prefix + ending)),
-    ...parents.flatMap(listLoneSpellings),
-  ]);
-}
-
-function listParentSpellings(parent: Division): string[] {
-  const syllables = withoutKind(findSpelling(parent) ?? []);
-  return syllables.length === 0 ? [] : [syllables.join(""), toInitials(syllables)];
-}
-
-/** chaoyang, cy, chy */
-function listShortSpellings(syllables: readonly string[]): string[] {
-  if (syllables.length === 0) return [];
-  const sounds = syllables.map((syllable) => INITIAL_SOUND.exec(syllable)?.[0] ?? "").join("");
-  return [syllables.join(""), toInitials(syllables), sounds];
-}
-
-/** fuzhou in gulou.fuzhou.gov.cn; bj in a host of Beijing, since no other place has it. */
-function listLoneSpellings(parent: Division): string[] {
-  const [full = "", initials = ""] = listParentSpellings(parent);
-  if (MUNICIPALITIES.has(parent.code)) return [full, initials];
-  return full.length >= SHORTEST_PARENT_SPELLING ? [full] : [];
-}
-
-function withoutKind(syllables: readonly string[]): readonly string[] {
-  const last = syllables.at(-1);
-  return last !== undefined && KIND_SYLLABLES.has(last) ? syllables.slice(0, -1) : syllables;
-}
-
-function toInitials(syllables: readonly string[]): string {
-  return syllables.map((syllable) => syllable.slice(0, 1)).join("");
+  const sites = listHostSites(evidence.url).map((site) => toDivisionOfYear(site, evidence.year));
+  const named = candidates.filter((division) => sites.includes(division));
+  if (named.length > 0) return named;
+  return candidates.filter((division) => sites.some((site) => isWithin(division, site)));
 }

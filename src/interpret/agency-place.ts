@@ -14,10 +14,6 @@ export interface OmittedPlace {
 /** 2023年政府信息公开, 编制本报告: how a text goes on after the name of the organ whose report it is. */
 const AUTHOR = /^(?:编制|(?:20\d{2}年度?)?(?:政府)?信息公开)/;
 
-/** contentsource, sitename, 发布机构: metadata that names an issuer or a site, not a topic. */
-const ISSUER_KEY = /contentsource|sitename|site_name|author|publisher|^source$|机构|单位|机关|来源/;
-const LONGEST_ISSUER = 40;
-const WHITE_SPACE = /\s+/g;
 /** A name as common as 县 fits a place if the place's name ends so: 县 fits 德安县 and 石柱土家族自治县. */
 const ENDINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ["省", ["省", "自治区"]],
@@ -29,27 +25,17 @@ const ENDINGS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * The place that 县教育局 or 周湾镇 leaves out, if the texts (white space removed) or the issuers put one and the same
- * place in front of the same organ, or if the site is a county's own.
+ * The places that a document puts in front of the organ of 县教育局 or 周湾镇, in its running text (white space
+ * removed) or as its issuer; without any, the county whose own site the issuers name.
  */
-export function findOmittedPlace(
+export function listOmittedPlaces(
   name: AgencyName,
   texts: readonly string[],
-  metadata: ReadonlyMap<string, string>,
+  issuers: readonly string[],
   year: number | undefined,
-): OmittedPlace | undefined {
-  const issuers = listIssuers(metadata);
+): readonly OmittedPlace[] {
   const stated = listStatedPlaces(name, [...texts, ...issuers], year);
-  const places = stated.length > 0 ? stated : listCountySites(name, issuers, year);
-  const [first, ...others] = places;
-  return others.length === 0 ? first : undefined;
-}
-
-function listIssuers(metadata: ReadonlyMap<string, string>): string[] {
-  return [...metadata].flatMap(([key, value]) => {
-    const issuer = value.length <= LONGEST_ISSUER * 2 ? value.replace(WHITE_SPACE, "") : "";
-    return ISSUER_KEY.test(key) && issuer !== "" && issuer.length <= LONGEST_ISSUER ? [issuer] : [];
-  });
+  return stated.length > 0 ? stated : listCountySites(name, issuers, year);
 }
 
 /** Distinct places that stand right before the organ or town in running text. */

@@ -1,15 +1,16 @@
-import { findPlaceBefore } from "../model/division-names.ts";
 import { type Division, findDivision, isWithin } from "../model/divisions.ts";
-import { findCounterpart } from "../model/organs.ts";
 import {
   chooseDivision,
   isSamePlace,
   type PlaceEvidence,
   toDivisionOfYear,
 } from "./agency-division.ts";
+import { findIssuer, listCrumbs, listIssuers } from "./agency-issuers.ts";
 import { findMentionedAgency } from "./agency-mention.ts";
 import { type AgencyName, readAgencyName, toOfficialPlace } from "./agency-name.ts";
-import { canHoldTowns, findOmittedPlace, isFitting } from "./agency-place.ts";
+import { chooseOrgan } from "./agency-organ.ts";
+import { canHoldTowns, isFitting, listOmittedPlaces } from "./agency-place.ts";
+import { findSitePlace, listSiteCounties } from "./agency-site.ts";
 import { applyUnlistedDivision } from "./agency-unlisted.ts";
 
 /** Everything a document and its source say about whose report it is. */
@@ -25,6 +26,12 @@ export interface AgencyEvidence {
   readonly metadata: ReadonlyMap<string, string>;
   readonly sourceAgency: string | undefined;
   readonly sourceDivisionCode: string | undefined;
+  /** How the page's own title or the link to it words the agency. */
+  readonly otherWordings?: readonly string[] | undefined;
+  /** Text of the link that led here. */
+  readonly linkText?: string | undefined;
+  /** 首页 > 县教育局 > 年报, as the page prints it. */
+  readonly breadcrumb?: string | undefined;
   readonly year: number | undefined;
 }
 
@@ -37,7 +44,12 @@ export interface ResolvedAgency {
   /** Divisions that may be meant, where that is open or where document and source name different ones. */
   readonly candidates: readonly Division[];
   readonly doubt: "name" | "division" | undefined;
+  /** What filled in a place that the printed name leaves out; undefined if it leaves none out or nothing did. */
+  readonly supplied: Supplier | undefined;
 }
+
+/** `host`: the address of the document; `metadata`: also its breadcrumb. */
+export type Supplier = "source" | "text" | "metadata" | "host";
 
 /** The operator's statement, as far as it was made. */
 interface StatedSource {
@@ -51,13 +63,24 @@ interface Place {
   readonly last: string;
   readonly divisions: readonly Division[];
   readonly isOfYear: boolean;
+  readonly supplied: Supplier | undefined;
+  /** Places beside the one found that may be meant after all. */
+  readonly elsewhere: readonly Division[];
 }
 
 type SettledDivision = Pick<ResolvedAgency, "candidates" | "doubt"> & {
   readonly division: Division | undefined;
 };
 
-const NO_PLACE: Place = { text: "", last: "", divisions: [], isOfYear: true };
+const NO_PLACE: Place = {
+  text: "",
+  last: "",
+  divisions: [],
+  isOfYear: true,
+  supplied: undefined,
+  elsewhere: [],
+};
+const NO_DOUBT = { candidates: [], doubt: undefined, supplied: undefined } as const;
 const WHITE_SPACE = /\s+/g;
 
 /** Whose report a document is: the agency's full name and the division it serves, or what leaves them open. */
@@ -66,12 +89,17 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
     ...evidence,
     preamble: evidence.preamble.replace(WHITE_SPACE, ""),
     body: evidence.body.replace(WHITE_SPACE, ""),
+    issuers: [
+      ...(evidence.otherWordings ?? []),
+      ...listCrumbs(evidence.breadcrumb ?? ""),
+      ...listIssuers(evidence.metadata),
+    ],
   };
   const source = readSource(evidence, document);
   const printed = evidence.printed?.replace(WHITE_SPACE, "") ?? "";
   const resolved =
     printed === ""
-      ? { ...resolveUnprinted(evidence.sourceAgency, document, source), printed: null }
+      ? { ...resolveUnprinted(evidence, document, source), printed: null }
       : resolvePrinted(printed, document, source);
   return applyUnlistedDivision(resolved, evidence.sourceDivisionCode);
 }
@@ -86,7 +114,7 @@ function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSo
 
 /** No title names an agency: the source does, unless the text says that an agency of another place wrote it. */
 function resolveUnprinted(
-  sourceAgency: string | undefined,
+  { sourceAgency, linkText }: AgencyEvidence,
   document: PlaceEvidence,
   source: StatedSource,
 ): ResolvedAgency {
@@ -95,18 +123,37 @@ function resolveUnprinted(
   const mentioned = mention && resolvePrinted(mention.name, document, source);
   const isElsewhere = isAuthor && mentioned?.doubt === "division";
   if (sourceAgency !== undefined && !isElsewhere) return toStatedAgency(sourceAgency, source);
-  if (mentioned !== undefined) {
-    return { ...mentioned, doubt: isAuthor ? mentioned.doubt : "name" };
-  }
-  const divisionCode = source.division?.code ?? null;
-  return { name: null, printed: null, divisionCode, candidates: [], doubt: "name" };
+  if (mentioned !== undefined && isAuthor) return mentioned;
+  const issuer = findIssuer([linkText ?? "", ...document.issuers], document.year);
+  const issued = issuer === undefined ? undefined : resolvePrinted(issuer, document, source);
+  const guess = issued ?? mentioned;
+  if (guess === undefined) return toUnknownAgency(document, source);
+  // An issuer is often the office that runs the site, so that it counts only with the text behind it.
+  const isAgreed = issued !== undefined && issued.name === mentioned?.name;
+  return isAgreed ? issued : { ...guess, doubt: "name" };
+}
+
+/** Nobody is named; a county's own site still tells the county. */
+function toUnknownAgency(document: PlaceEvidence, { division }: StatedSource): ResolvedAgency {
+  const counties = division === undefined ? listSiteCounties(document) : [division];
+  const [only, ...others] = counties;
+  const isClear = only !== undefined && others.length === 0;
+  return {
+    name: null,
+    printed: null,
+    divisionCode: isClear ? only.code : null,
+    candidates: isClear ? [] : counties,
+    doubt: "name",
+    supplied: undefined,
+  };
 }
 
 function toStatedAgency(name: string, source: StatedSource): ResolvedAgency {
   const divisionCode = source.division?.code ?? null;
   const isOpen = divisionCode === null && source.agency?.isNational !== true;
   const candidates = isOpen ? (source.agency?.divisions ?? []) : [];
-  return { name, printed: null, divisionCode, candidates, doubt: isOpen ? "division" : undefined };
+  const doubt = isOpen ? "division" : undefined;
+  return { name, printed: null, divisionCode, candidates, doubt, supplied: undefined };
 }
 
 function resolvePrinted(
@@ -116,35 +163,58 @@ function resolvePrinted(
 ): ResolvedAgency {
   const name = readAgencyName(printed, document.year);
   const found = findPlace(name, document, source);
-  const settled = settleDivision(name, found ?? NO_PLACE, document, source);
-  const place = found === undefined ? (name.generic ?? "") : toFullPlace(found, settled.division);
-  const organ = chooseOrgan(name, found?.last ?? "", document, source);
-  const full = `${place}${name.town ?? ""}${organ.name}`;
+  const { division, candidates, doubt } = settleDivision(name, found, document, source);
+  const place = toFullPlace(found, division);
+  const organ = chooseOrgan(name, found.last, document, source.agency?.organ);
+  const full = `${place === "" ? (name.generic ?? "") : place}${name.town ?? ""}${organ.name}`;
   if (name.isNational) {
-    return { name: full, printed, divisionCode: null, candidates: [], doubt: undefined };
+    return { ...NO_DOUBT, name: full, printed, divisionCode: null };
   }
-  const isNameOpen = organ.isDoubtful || (found === undefined && name.town === undefined);
+  const isNameOpen = organ.isDoubtful || (place === "" && name.town === undefined);
   return {
     name: full,
     printed,
-    divisionCode: settled.division?.code ?? null,
-    candidates: settled.candidates,
-    doubt: isNameOpen ? "name" : settled.doubt,
+    divisionCode: division?.code ?? null,
+    candidates,
+    doubt: isNameOpen ? "name" : doubt,
+    supplied: place === "" ? undefined : found.supplied,
   };
 }
 
-/** The place in the name itself, or the one that source or document supply. */
-function findPlace(
-  name: AgencyName,
-  document: PlaceEvidence,
-  source: StatedSource,
-): Place | undefined {
-  if (name.place !== "") return { ...name, text: name.place, last: name.lastPlace };
+/** The place in the name itself, or the one that source, document or site supply. */
+function findPlace(name: AgencyName, document: PlaceEvidence, source: StatedSource): Place {
+  if (name.place !== "") return { ...NO_PLACE, ...name, text: name.place, last: name.lastPlace };
+  if (name.isNational) return NO_PLACE;
   const supplied = findSourcePlace(name, source);
   if (supplied !== undefined) return supplied;
-  const texts = [document.preamble, document.body];
-  const omitted = findOmittedPlace(name, texts, document.metadata, document.year);
-  return omitted && { ...omitted, isOfYear: true };
+  const { preamble, body, issuers, year } = document;
+  const stated = listOmittedPlaces(name, [preamble, body], issuers, year);
+  const [first, ...others] = stated;
+  if (first !== undefined && others.length === 0) {
+    const isInText = `${preamble}${body}`.includes(first.last);
+    return { ...NO_PLACE, ...first, supplied: isInText ? "text" : "metadata" };
+  }
+  return findPlaceOfSite(
+    name,
+    document,
+    stated.flatMap(({ divisions }) => divisions),
+  );
+}
+
+/** @param stated divisions that the document itself puts before the organ: the site only chooses among them */
+function findPlaceOfSite(
+  name: AgencyName,
+  document: PlaceEvidence,
+  stated: readonly Division[],
+): Place {
+  const site = findSitePlace(name, document);
+  if (site === undefined) return NO_PLACE;
+  const { by, elsewhere } = site;
+  const divisions =
+    stated.length === 0
+      ? site.divisions
+      : site.divisions.filter((division) => stated.includes(division));
+  return { ...NO_PLACE, divisions, supplied: by, elsewhere };
 }
 
 function findSourcePlace(name: AgencyName, source: StatedSource): Place | undefined {
@@ -154,57 +224,15 @@ function findSourcePlace(name: AgencyName, source: StatedSource): Place | undefi
     agency?.divisions.includes(division) === true
       ? agency
       : { place: division.name, lastPlace: division.name };
-  return { text: place, last: lastPlace, divisions: [division], isOfYear: true };
+  return { ...NO_PLACE, text: place, last: lastPlace, divisions: [division], supplied: "source" };
 }
 
 /** 新晃县 → 新晃侗族自治县, as far as it is clear what is meant. */
 function toFullPlace(place: Place, division: Division | undefined): string {
+  if (place.text === "") return place.supplied === undefined ? "" : (division?.name ?? "");
   return division === undefined || !place.divisions.includes(division)
     ? place.text
     : toOfficialPlace(place.text, place.last, division);
-}
-
-interface FullOrgan {
-  readonly name: string;
-  readonly isDoubtful: boolean;
-}
-
-/** The organ written out; of several meanings the one that the source states or the document writes out itself. */
-function chooseOrgan(
-  name: AgencyName,
-  place: string,
-  document: PlaceEvidence,
-  source: StatedSource,
-): FullOrgan {
-  const { organ } = name;
-  if (organ.kind === "full") return { name: organ.name, isDoubtful: false };
-  if (organ.kind === "unknown") return { name: name.rest, isDoubtful: true };
-  const stated = source.agency?.organ;
-  if (stated?.kind === "full" && organ.meanings.includes(stated.name)) {
-    return { name: stated.name, isDoubtful: false };
-  }
-  const text = `${document.preamble} ${document.body} ${[...document.metadata.values()].join(" ")}`;
-  const [only = name.rest, ...others] = organ.meanings;
-  if (others.length === 0) return { name: only, isDoubtful: isContradicted(only, place, text) };
-  const [written, ...further] = organ.meanings.filter((meaning) => isOwn(meaning, place, text));
-  return written === undefined || further.length > 0
-    ? { name: name.rest, isDoubtful: true }
-    : { name: written, isDoubtful: false };
-}
-
-/** Whether the text writes the organ with this place before it, or with none. */
-function isOwn(organ: string, place: string, text: string): boolean {
-  for (let at = text.indexOf(organ); at >= 0; at = text.indexOf(organ, at + 1)) {
-    const before = findPlaceBefore(text, at);
-    if (before === undefined || before.text === place) return true;
-  }
-  return false;
-}
-
-/** 卫健委 in the title, but 卫生健康局 and never 卫生健康委员会 in the text. */
-function isContradicted(organ: string, place: string, text: string): boolean {
-  const counterpart = findCounterpart(organ);
-  return counterpart !== undefined && text.includes(place + counterpart) && !text.includes(organ);
 }
 
 /** The division, with the doubt that is left. The document's own place wins over the source's, but not silently. */
@@ -225,7 +253,10 @@ function settleDivision(
     return { division, candidates, doubt: "division" };
   }
   if (stated === undefined || isAgreed(division, stated, document.year)) {
-    return { division, candidates: [], doubt: undefined };
+    const { elsewhere } = place;
+    return elsewhere.length === 0
+      ? { division, candidates: [], doubt: undefined }
+      : { division, candidates: [division, ...elsewhere], doubt: "division" };
   }
   return { division, candidates: [division, stated], doubt: "division" };
 }

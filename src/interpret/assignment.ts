@@ -40,9 +40,9 @@ export function listAssignments(
 /** A row short of cells whose column spans fill the table: an empty cell over several columns leaves each empty. */
 function spreadSpans(tail: readonly TableCell[], columns: number): Assignment | undefined {
   const width = tail.reduce((sum, cell) => sum + cell.columnSpan, 0);
-  if (width !== columns || tail.some((cell) => cell.columnSpan > 1 && cell.text !== "")) {
-    return undefined;
-  }
+  const spanning = tail.filter((cell) => cell.columnSpan > 1);
+  if (width !== columns || spanning.length === 0) return undefined;
+  if (spanning.some((cell) => cell.text !== "")) return undefined;
   return tail.flatMap((cell) => new Array<TableCell>(cell.columnSpan).fill(cell));
 }
 

@@ -1,7 +1,7 @@
 import type { Claim, Section } from "../model/report.ts";
 
-/** 1,266 or 76 */
-const COUNT = "([0-9][0-9,]*)";
+/** 1,266 or 76 or 约200 */
+const COUNT = "(?:近|约|超过?)?\\s*([0-9][0-9,]*)";
 const SENTENCE_END = /[。；;\n]/;
 /** 余, 多, 近, 约: the prose rounds */
 const APPROXIMATE = /^\s*(?:余|多)|(?:近|约|超过?)\s*$/;

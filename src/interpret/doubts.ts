@@ -61,7 +61,12 @@ export function reorderedColumns(table: string, cells: readonly string[]): Findi
   };
 }
 
-export function unplaced(table: string, texts: readonly string[]): Finding {
+/** @param cells of the row that was read from another line, where that line prints other figures */
+export function unplaced(
+  table: string,
+  texts: readonly string[],
+  cells: readonly string[],
+): Finding {
   return {
     code: "cell_unplaced",
     severity: "warning",
@@ -69,7 +74,7 @@ export function unplaced(table: string, texts: readonly string[]): Finding {
       en: `printed in ${table} and used nowhere: ${quote(texts.join(" | "))}`,
       zh: `“${table}”中印有但未采用的内容：${quote(texts.join(" | "))}`,
     },
-    cells: [],
+    cells,
   };
 }
 
@@ -85,7 +90,8 @@ export function converted(raw: string, value: number, unit: string, cell: string
   };
 }
 
-export function printedTwice(table: string): Finding {
+/** @param cells that the printings do not agree on */
+export function printedTwice(table: string, cells: readonly string[]): Finding {
   return {
     code: "cell_unplaced",
     severity: "warning",
@@ -93,10 +99,11 @@ export function printedTwice(table: string): Finding {
       en: `${table} is printed more than once; the last one was read`,
       zh: `“${table}”出现不止一次，读取的是最后一张`,
     },
-    cells: [],
+    cells,
   };
 }
 
+/** What is not certain about whose report it is; an info if only the site's address told the place. */
 export function agencyUnresolved(agency: {
   readonly name: string | null;
   readonly candidates: readonly { readonly code: string; readonly name: string }[];
@@ -104,18 +111,26 @@ export function agencyUnresolved(agency: {
 }): Finding {
   const codes = agency.candidates.map(({ code, name }) => `${name} ${code}`).join(", ");
   const name = agency.name ?? "—";
+  if (agency.doubt === undefined) return placeFromHost(name);
+  const isName = agency.doubt === "name";
   return {
     code: "agency_unresolved",
     severity: "warning",
     message: {
-      en:
-        agency.doubt === "name"
-          ? `the agency's full name is not certain: ${name}`
-          : `the division that ${name} serves is not certain${codes === "" ? "" : `: ${codes}`}`,
-      zh:
-        agency.doubt === "name"
-          ? `机关全称不能确定：${name}`
-          : `${name}所属行政区划不能确定${codes === "" ? "" : `：${codes}`}`,
+      en: `${isName ? `the agency's full name is not certain: ${name}` : `the division that ${name} serves is not certain`}${codes === "" ? "" : `; it may be of ${codes}`}`,
+      zh: `${isName ? `机关全称不能确定：${name}` : `${name}所属行政区划不能确定`}${codes === "" ? "" : `；可能为：${codes}`}`,
+    },
+    cells: [],
+  };
+}
+
+function placeFromHost(name: string): Finding {
+  return {
+    code: "agency_unresolved",
+    severity: "info",
+    message: {
+      en: `the document does not say where its agency is; the place in ${name} was taken from the host name`,
+      zh: `文中未写机关所在地，“${name}”中的地名按网站域名认定`,
     },
     cells: [],
   };

@@ -1,6 +1,6 @@
 import type { FormColumn } from "../model/form.ts";
 import type { Line } from "./flow.ts";
-import { type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
+import { findBest, type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
 import { SURE } from "./table-index.ts";
 
 /** For each printed column the form's column; `unclear` where headers are out of order and do not say which is which. */
@@ -41,7 +41,7 @@ function readLevel(line: Line, patterns: ColumnPatterns): Header[] {
   return line.cells.flatMap((cell): Header[] => {
     const printed = toPrintedLabel(cell.text);
     if (printed.whole === "") return [];
-    const column = patterns.columns.findIndex((pattern) => similarity(printed, pattern) >= SURE);
+    const column = findBest(printed, patterns.columns, SURE);
     if (column !== -1) return [column];
     const isGroup = patterns.groups.some(
       (group) => similarity(printed, toPattern([group])) >= SURE,

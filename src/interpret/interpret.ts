@@ -5,9 +5,13 @@ import type { Report } from "../model/report.ts";
 import type { Transcript } from "../model/transcript.ts";
 import { resolveAgency } from "./agency.ts";
 import { findArticleEnd } from "./article.ts";
+import { findBreadcrumb } from "./breadcrumb.ts";
 import { readClaims } from "./claims.ts";
 import * as doubts from "./doubts.ts";
+import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
+import { normaliseLabel } from "./labels.ts";
+import { findOutline } from "./outline.ts";
 import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
@@ -17,10 +21,12 @@ import { findYear } from "./year.ts";
 
 const PREAMBLE_CHARACTERS = 600;
 const BODY_CHARACTERS = 4_000;
+/** With so many of the six prescribed headings a report without tables follows the outline in force. */
+const MIN_OFFICIAL_SECTIONS = 4;
 
 /** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
 export function interpret(transcript: Transcript, context: DocumentContext): Reading {
-  const lines = toLines(transcript);
+  const lines = restoreRows(toLines(transcript));
   const tables = readTables(lines);
   const sections = readSections(transcript, lines, tables);
   const bodyLine = findBodyLine(lines, sections, tables);
@@ -55,7 +61,8 @@ function readReport(parts: Parts): Reading {
     .slice(0, BODY_CHARACTERS);
   const found = findYear({
     title: title?.from === "body" ? title.year : undefined,
-    page: title?.from === "page" ? title.year : findPageYear(transcript, context),
+    titleYears: title?.years,
+    page: findPageYear(transcript, context),
     preamble,
     body,
   });
@@ -74,6 +81,9 @@ function readReport(parts: Parts): Reading {
     metadata: transcript.metadata,
     sourceAgency: context.agency,
     sourceDivisionCode: context.divisionCode,
+    otherWordings: title?.otherAgencies,
+    linkText: context.linkText,
+    breadcrumb: findBreadcrumb(lines, bodyLine),
     year: found.year,
   });
   const published = findPublished(lines, bodyLine, transcript, context.url);
@@ -95,29 +105,42 @@ function readReport(parts: Parts): Reading {
   };
   const findings: Finding[] = [
     ...found.findings,
-    ...(agency.doubt === undefined ? [] : [doubts.agencyUnresolved(agency)]),
+    ...(agency.doubt === undefined && agency.supplied !== "host"
+      ? []
+      : [doubts.agencyUnresolved(agency)]),
     ...(tables?.findings ?? []),
   ];
   return { kind: "report", report, findings };
 }
 
+/** Sections by the form's outline; without one by that of the form in force, or else by the report's own numbers. */
 function readSections(
   transcript: Transcript,
   lines: readonly Line[],
   tables: FormReading | undefined,
 ): FoundSection[] {
-  // A report without tables most often keeps the outline in force.
-  const { sections: headings } = tables?.form ?? form2021;
   const isTable = (line: number): boolean =>
     tables?.tables.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ??
     false;
-  const whole = findSections(lines, headings, isTable, lines.length);
+  const headings = tables?.form.sections ?? [];
+  const find = (end: number): FoundSection[] => {
+    if (headings.length > 0) return findSections(lines, headings, isTable, end);
+    const official = findSections(lines, form2021.sections, isTable, end);
+    if (official.filter(isOfficial).length >= MIN_OFFICIAL_SECTIONS) return official;
+    const own = findOutline(lines, isTable, end);
+    return own.length > 0 ? own : official.filter(isOfficial);
+  };
+  const whole = find(lines.length);
   const first = whole[0];
   const last = whole.at(-1);
   if (first === undefined || last === undefined) return whole;
   const end = findArticleEnd(transcript, lines, first.line, last.line);
-  return end === lines.length ? whole : findSections(lines, headings, isTable, end);
+  return end === lines.length ? whole : find(end);
 }
+
+/** Headings in the form's own words; numbers alone prove nothing, every outline has them. */
+const isOfficial = ({ number, heading }: FoundSection): boolean =>
+  normaliseLabel(heading) === normaliseLabel(form2021.sections[number - 1] ?? "");
 
 /** The line where the text begins: the first section's heading, or else the first official table. */
 function findBodyLine(

@@ -55,6 +55,23 @@ export function similarity(printed: PrintedLabel, pattern: LabelPattern): number
   return best;
 }
 
+/** Which of the patterns the label fits best, if any at least so well; -1 if none. */
+export function findBest(
+  printed: PrintedLabel,
+  patterns: readonly LabelPattern[],
+  least: number,
+): number {
+  let best = -1;
+  let bestRate = least;
+  patterns.forEach((pattern, position) => {
+    const rate = similarity(printed, pattern);
+    if (rate < bestRate || (rate === bestRate && best !== -1)) return;
+    best = position;
+    bestRate = rate;
+  });
+  return best;
+}
+
 function compare(printed: string, spelling: string): number {
   if (printed === "") return 0;
   const isGlossed =

@@ -48,10 +48,15 @@ function findTailStart(cells: readonly TableCell[]): number {
   return cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
 }
 
-/** The cells that can hold the figures of a row of the form, right of its label. */
+/** 条, 件 and the like in a column of units between labels and figures */
+const UNIT = /^\s*(?:条|件|次|篇|个|项|人|人次|万元|元)\s*$/;
+
+/** The cells that can hold the figures of a row of the form, right of its label and its unit. */
 export function tailOf(printed: PrintedRow, row: number): readonly TableCell[] {
   const fit = printed.fits[row] ?? NO_FIT;
-  return printed.cells.slice(fit.similarity >= ALIKE ? fit.cell + 1 : printed.tailStart);
+  const start = fit.similarity >= ALIKE ? fit.cell + 1 : printed.tailStart;
+  const hasUnit = UNIT.test(printed.cells[start]?.text ?? "");
+  return printed.cells.slice(hasUnit ? start + 1 : start);
 }
 
 /** Index of the cell that prints the label; -1 where no label is recognised. */

@@ -1,3 +1,4 @@
+import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
 import type { TableCell } from "../model/transcript.ts";
 import { listAssignments } from "./assignment.ts";
@@ -18,6 +19,8 @@ import {
 /** The header of such a table names outcomes several times; fewer than this may be a stray 总计. */
 const MIN_HEADERS = 4;
 const TOTAL = "总计";
+/** A header whose cells stand on lines of their own takes two dozen. */
+const MAX_HEADER_LINES = 24;
 /** Lines between the last header and the line of figures. */
 const MAX_DISTANCE = 4;
 
@@ -48,12 +51,13 @@ export function readAcross(
   const read = readFigures(figures.cells, slots, equations);
   const isOutOfOrder = !isInFormOrder(lines.slice(header.first, at), index);
   const addresses = slots.map((slot) => slot.address);
+  const findings = [...read.findings, ...findRepetition(lines, header.first, figures, index)];
   return {
     table,
     cells: new Map(read.cells.map((cell) => [cell.address, cell])),
     findings: isOutOfOrder
-      ? [...read.findings, doubts.unclearColumns(table.title, addresses)]
-      : read.findings,
+      ? [...findings, doubts.unclearColumns(table.title, addresses)]
+      : findings,
     firstLine: header.first,
     lastLine: at,
   };
@@ -72,15 +76,37 @@ function readFigures(
   return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
 }
 
+/** A doubt if such a table stands in the document a second time, above what was read. */
+function findRepetition(
+  lines: readonly Line[],
+  before: number,
+  read: RowLine,
+  index: TableIndex,
+): Finding[] {
+  const above = lines.slice(0, before);
+  const header = findHeader(above, index);
+  if (header === undefined) return [];
+  const figures = above[findFigures(above, header.last, index)];
+  if (figures?.kind !== "row" || isHeader(figures, index)) return [];
+  const isSame = textsOf(figures).join("\t") === textsOf(read).join("\t");
+  const addresses = index.table.rows
+    .flatMap((row) => listSlots(index.table, row))
+    .map((slot) => slot.address);
+  return [doubts.printedTwice(index.table.title, isSame ? [] : addresses)];
+}
+
 /** First and last line of the last stretch of lines that name the table's columns. */
 function findHeader(
   lines: readonly Line[],
   index: TableIndex,
 ): { first: number; last: number } | undefined {
-  const last = lines.findLastIndex((line) => isHeader(line, index) && countOf(line, index) > 0);
+  const last = lines.findLastIndex(
+    (line) => isHeader(line, index) && isOwn(line) && countOf(line, index) > 0,
+  );
   if (last === -1) return undefined;
   let first = last;
-  while (first > 0 && last - first < MAX_DISTANCE && isHeader(lines[first - 1], index)) first -= 1;
+  while (first > 0 && last - first < MAX_HEADER_LINES && isHeader(lines[first - 1], index))
+    first -= 1;
   const headers = lines.slice(first, last + 1).reduce((sum, line) => sum + countOf(line, index), 0);
   return headers >= MIN_HEADERS ? { first, last } : undefined;
 }
@@ -94,15 +120,14 @@ const textsOf = (line: Line | undefined): string[] => {
 const countOf = (line: Line | undefined, index: TableIndex): number =>
   textsOf(line).filter((text) => index.findColumn(text) !== -1).length;
 
-/** Every text of the line is a header or caption of this table; 总计 alone heads other tables too. */
+/** Every text of the line is a header or caption of this table. */
 function isHeader(line: Line | undefined, index: TableIndex): boolean {
   const texts = textsOf(line);
-  return texts.length > 0 && texts.every((text) => index.isCaption(text)) && isOwn(texts, index);
+  return texts.length > 0 && texts.every((text) => index.isCaption(text));
 }
 
-function isOwn(texts: readonly string[], _index: TableIndex): boolean {
-  return texts.some((text) => normaliseLabel(text) !== TOTAL);
-}
+/** 总计 alone heads other tables too. */
+const isOwn = (line: Line): boolean => textsOf(line).some((text) => normaliseLabel(text) !== TOTAL);
 
 /** The first line below the header that holds nothing but figures. */
 function findFigures(lines: readonly Line[], header: number, index: TableIndex): number {

@@ -76,7 +76,8 @@ function withSlots(placed: PlacedRow, index: TableIndex): PlacedSlots {
 
 /** Header lines above the first row belong to the table; a table of the document begins no earlier than its block. */
 function findTop(lines: readonly Line[], placement: Placement, index: TableIndex): number {
-  const maxHeaderLines = 8;
+  // A header whose cells stand on lines of their own takes a dozen.
+  const maxHeaderLines = 16;
   let top = placement.firstLine;
   for (let line = top - 1; line >= Math.max(0, placement.firstLine - maxHeaderLines); line -= 1) {
     if (isHeaderLine(lines[line], index)) top = line;

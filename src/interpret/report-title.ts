@@ -5,15 +5,21 @@ import { isInterpretationTitle, readTitle, type Title } from "./title.ts";
 
 /** Lines above the text among which a title is looked for. */
 const MAX_HEAD_LINES = 60;
-/** Titles are set on up to three lines, even inside a word. */
-const MAX_TITLE_LINES = 3;
+/** Titles are set on up to four lines, even inside a word. */
+const MAX_TITLE_LINES = 4;
 const MAX_LINE_CHARACTERS = 60;
 /** What no line of a title holds: dates, labels, breadcrumbs, sentences. */
 const NO_TITLE_LINE = /[:：>》|，。；]|\d{1,2}[-/]\d{1,2}|首页|字体|来源|浏览|点击/;
 
+/** 青石县, 青石自治州 */
+const PLACE_LINE = /^[\u4e00-\u9fff]{1,11}[省市县区旗州]$/;
+const WHITE_SPACE = /\s+/g;
+
 export interface FoundTitle extends Title {
   /** `body`: printed above the text. `page`: the page or the link to it says so. */
   readonly from: "body" | "page";
+  /** Other wordings of the agency: in the page's own title, its metadata, the link to it. */
+  readonly otherAgencies: readonly string[];
 }
 
 /**
@@ -36,11 +42,18 @@ export function findTitle(
     title: first.title,
     agency: first.agency ?? rest.find((title) => title.agency !== undefined)?.agency,
     year: first.year,
+    years: first.years,
     from: printed === undefined ? "page" : "body",
+    otherAgencies: rest.flatMap(({ agency }) => agency ?? []),
   };
 }
 
-/** The year that the page, but not the title above the text, gives. */
+/** xxgkAnnualReport.jsp?fbtime=2018, artview/195/169312.html?nbYear=2021: one address for each agency and year */
+const ADDRESS_YEAR = /[?&](?:fbtime|nbYear)=(20\d{2})(?!\d)/i;
+/** 2023年, 2023年度, 2023: a list of an agency's reports by year */
+const LINKED_YEAR = /^\s*(20\d{2})\s?年?度?\s*$/;
+
+/** The year that the page, the link to it or its address gives, beside the title above the text. */
 export function findPageYear(transcript: Transcript, context: DocumentContext): number | undefined {
   for (const text of [
     transcript.metadata.get("articletitle"),
@@ -50,7 +63,8 @@ export function findPageYear(transcript: Transcript, context: DocumentContext): 
     const year = text === undefined ? undefined : readTitle(text)?.year;
     if (year !== undefined) return year;
   }
-  return undefined;
+  const bare = LINKED_YEAR.exec(context.linkText ?? "") ?? ADDRESS_YEAR.exec(context.url);
+  return bare === null ? undefined : Number(bare[1]);
 }
 
 /** True if the page calls itself an interpretation (解读) of a report. */
@@ -73,13 +87,20 @@ function findPrintedTitle(head: readonly Line[]): Title | undefined {
   for (let last = head.length - 1; last >= 0; last -= 1) {
     for (let count = 1; count <= MAX_TITLE_LINES; count += 1) {
       const title = readLines(head.slice(Math.max(0, last - count + 1), last + 1));
-      if (title?.agency !== undefined) return title;
+      if (title?.agency !== undefined) return withPlaceAbove(title, head[last - count]);
       fallback ??= title;
     }
     // A title without agency was found, and the lines around it add none.
     if (fallback !== undefined && last < head.length - MAX_TITLE_LINES) return fallback;
   }
   return fallback;
+}
+
+/** 青石县 on a line of its own, above 教育局2023年政府信息公开工作年度报告 */
+function withPlaceAbove(title: Title, above: Line | undefined): Title {
+  const place = above === undefined ? "" : textOf(above).replace(WHITE_SPACE, "");
+  if (!PLACE_LINE.test(place) || title.agency?.startsWith(place) === true) return title;
+  return readTitle(`${place}${title.title}`) ?? title;
 }
 
 function readLines(lines: readonly Line[]): Title | undefined {

@@ -153,7 +153,8 @@ function isGluedTo(text: string, pattern: LabelPattern): boolean {
   return pattern.spellings.some((spelling) => whole !== spelling && whole.startsWith(spelling));
 }
 
-function joinText(rest: string, body: readonly Line[]): string {
+/** The text of a section: its lines up to what pages print below an article. */
+export function joinText(rest: string, body: readonly Line[]): string {
   const texts = body.flatMap((line) => (line.kind === "text" ? [line.text] : []));
   const footer = texts.findIndex((text) => FOOTER.test(text));
   return [rest, ...(footer === -1 ? texts : texts.slice(0, footer))]

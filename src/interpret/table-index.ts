@@ -1,5 +1,5 @@
 import type { FormTable } from "../model/form.ts";
-import { type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
+import { findBest, type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
 import { remember } from "./remember.ts";
 
 /** Two labels at least this alike are the same label, misprinted or glossed at most. */
@@ -56,14 +56,13 @@ function rateRows(text: string, rows: readonly LabelPattern[]): readonly number[
   const printed = toPrintedLabel(text);
   const isExact = ({ spellings }: LabelPattern): boolean =>
     spellings.includes(printed.whole) || spellings.includes(printed.bare);
-  const exact = rows.findIndex(isExact);
-  if (exact !== -1) return rows.map((_, row) => (row === exact ? 1 : 0));
+  // Several rows of a form may bear one label: which of them it is, their order says.
+  if (rows.some(isExact)) return rows.map((pattern) => (isExact(pattern) ? 1 : 0));
   return rows.map((pattern) => similarity(printed, pattern));
 }
 
-/** The first of the labels that the text surely is; -1 if it is none. */
+/** The one of the labels that the text surely is; -1 if it is none. */
 function findSure(text: string, patterns: readonly LabelPattern[]): number {
   if (text.length > MAX_LABEL_LENGTH) return -1;
-  const printed = toPrintedLabel(text);
-  return patterns.findIndex((pattern) => similarity(printed, pattern) >= SURE);
+  return findBest(toPrintedLabel(text), patterns, SURE);
 }

@@ -36,8 +36,10 @@ export function readTables(lines: readonly Line[]): FormReading | undefined {
   );
 }
 
+/** Share of the form's cells that were found; a cell that cannot be told from its neighbours is no sign of the form. */
 const countPrinted = (reading: FormReading): number =>
-  reading.cells.filter((cell) => cell.status !== "absent").length / reading.cells.length;
+  reading.cells.filter(({ status }) => status !== "absent" && status !== "unreadable").length /
+  reading.cells.length;
 
 /** Headers of section two, the table in which the forms differ. */
 function countOwnHeaders(lines: readonly Line[], form: Form): number {
@@ -45,11 +47,7 @@ function countOwnHeaders(lines: readonly Line[], form: Form): number {
   if (table === undefined) return 0;
   const index = indexOf(table);
   const isHeader = (text: string): boolean => text !== "" && index.findColumn(text) !== -1;
-  return lines.reduce(
-    (sum, line) =>
-      line.kind === "text" ? sum : sum + line.cells.filter(({ text }) => isHeader(text)).length,
-    0,
-  );
+  return lines.reduce((sum, line) => sum + textsOf(line).filter(isHeader).length, 0);
 }
 
 function readForm(lines: readonly Line[], form: Form): FormReading {
@@ -81,3 +79,6 @@ function addressesOf(form: Form): readonly string[] {
   known.set(form, stored);
   return stored;
 }
+
+const textsOf = (line: Line): string[] =>
+  line.kind === "text" ? [line.text] : line.cells.map(({ text }) => text);

@@ -6,6 +6,8 @@ export interface Title {
   readonly agency: string | undefined;
   /** Undefined if the title names none, or several. */
   readonly year: number | undefined;
+  /** All of them, where the title names several. */
+  readonly years?: readonly number[] | undefined;
 }
 
 /** Longer lines are running text. */
@@ -18,8 +20,10 @@ const WHITE_SPACE = /[\s\u00a0\u200b-\u200f\u2060\u3000\ufeff]+/g;
 /** 关于报送《…2021年政府信息公开工作年度报告》的报告; a bare 《…》 too. */
 const COVER_LETTER =
   /^(?:[^《》]{0,30}关于(?:报送|上报|呈报|公布|发布)?)?《([^《》]+)》(?:的报告)?$/;
+/** 某县教育局关于报送2021年政府信息公开工作年度报告的报告: the same without marks */
+const UNMARKED_COVER = /^(.{0,40}?)关于(?:报送|上报|呈报)?(.{4,90}(?:报告|年报))的报告$/;
 /** 关于2019年政府信息公开工作年度报告, 附件1:…, 索引标题：… */
-const LEAD = /^(?:附件\d{0,2}[:.、]?|标题:|名称:|关于)/;
+const LEAD = /^(?:附件\d{0,2}[:.、]?|[\u4e00-\u9fff]{0,4}(?:标题|名称|题名):|关于)/;
 /** …年度报告.pdf */
 const TRAIL = /(?:\.(?:pdf|docx?|xlsx?|wps|ofd|s?html?|txt))?$/i;
 /** …年度报告(全文), …年度报告(2019年度), …年度报告(青石县教育局) */
@@ -33,12 +37,21 @@ const SUBJECT =
 /** 年度报告, 年报 */
 const YEARLY = /年度|年报|年工作报告|年报告/;
 /** 2024年度, 2024年, 二〇二四年, 二O一八年度, 2024 */
-const YEAR = /((?:19|20)\d{2}|[一二][零〇○OoＯ一二三四五六七八九]{3})(?:年度|年|(?!\d))/g;
+const YEAR = /((?:19|20)\d{2}|[一二][零〇○OoＯ一二三四五六七八九]{3})(?:年年度|年度|年|(?!\d))/g;
 /** 文字解读:…, 【文稿解读】…, 图解 */
-const INTERPRETATION = /解读|图解|一图|图说|读懂|看懂|动漫|H5/;
+const INTERPRETATION = /解读|图解|一图|图说|读懂|看懂|动漫|H5|长图|漫画|数说|速览|划重点/;
 /** Words that no name of an agency has: the line is a notice, a guide, news or a list. */
 const NO_AGENCY =
-  /解读|指南|制度(?!改革)|目录|通知|公告|通报|培训|召开|印发|要点|新闻(?!出版|办公室|中心|传媒)|学习|清单|图解|一图|说明|模板|格式|(?<!机构)编制|撰写|填报|汇总|总结|方案|意见|办法|征求|如何|为什么|关于|公布|发布|点击|更多|首页|栏目|当前位置|[,。;!?“”《》]/;
+  /解读|上半年|下半年|季度|月份|好评|指南|制度(?!改革)|目录|通知|公告|通报|培训|召开|印发|要点|新闻(?!出版|办公室|中心|传媒)|学习|清单|图解|一图|说明|模板|格式|(?<!机构)编制|撰写|填报|汇总|总结|方案|意见|办法|征求|如何|为什么|关于|公布|发布|点击|更多|首页|栏目|当前位置|[,。;!?“”《》]/;
+/** 环境信息公开, 财务信息公开: what an enterprise, a school or a village makes public, unless 政府 stands before. */
+const OTHER_SUBJECT = /(?:环境|企业|财务|预算|决算|财政|厂务|校务|村务|党务|学校|事业单位)$/;
+/** 2008年5月1日至12月31日, 2010年1-12月: what is left of the years are months and days */
+const MONTHS =
+  /(?:\d{1,2}月?(?:\d{1,2}日)?)?[至到\-—~]+\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日起?/g;
+/** 青石县教育局(2021)年度 */
+const BRACKETED_YEAR = /[([〔【]((?:19|20)\d{2})年?(?:度)?[)\]〕】](?=年)/g;
+/** 2008-2010年, 2008年至2010年 */
+const YEAR_RANGE = /((?:19|20)\d{2})年?[-—~至]+((?:19|20)\d{2})(?!\d)/;
 /** Marks around an agency's name that are not part of it. */
 const AGENCY_EDGE = /^[·:、,.\-()的—]+|[·:、,.\-(的—]+$/g;
 /** 某县人民政府办公室关于2020年…的报告 */
@@ -93,25 +106,44 @@ function readLine(line: string): Title | undefined {
   const bare = line.replace(TRAIL, "").replace(LEADING_LABEL, "");
   const title = COVER_LETTER.exec(bare)?.[1] ?? bare.replace(LEAD, "");
   const bracketed = BRACKETED_END.exec(title);
-  const core = bracketed === null ? title : title.slice(0, bracketed.index);
+  const core = (bracketed === null ? title : title.slice(0, bracketed.index)).replace(
+    UNMARKED_COVER,
+    "$1$2",
+  );
   const subject = SUBJECT.exec(core);
   if (subject === null) return undefined;
-  const head = core.slice(0, subject.index);
-  const years = listYears(`${head} ${bracketed?.[1] ?? ""}`);
-  if (subject[1] !== undefined) years.add(toYear(subject[1]));
-  if (years.size === 0 && !YEARLY.test(subject[0])) return undefined;
+  const head = core.slice(0, subject.index).replace(BRACKETED_YEAR, "$1");
+  const years = listYears([head, bracketed?.[1] ?? "", subject[1] ?? ""]);
+  if (!isAboutReport(subject[0], head, years)) return undefined;
   const agency = toAgency(head);
   if (agency === undefined) return undefined;
   return {
     title,
     agency: agency === "" ? findBracketedAgency(bracketed?.[1]) : agency,
-    year: years.size === 1 ? [...years].find(isPlausibleYear) : undefined,
+    ...toYears(years),
   };
+}
+
+function isAboutReport(subject: string, head: string, years: readonly number[]): boolean {
+  if (years.length === 0 && !YEARLY.test(subject)) return false;
+  return subject.startsWith("政") || !OTHER_SUBJECT.test(head);
+}
+
+function toYears(years: readonly number[]): Pick<Title, "year" | "years"> {
+  const plausible = years.filter(isPlausibleYear);
+  const [only, ...others] = years;
+  return others.length > 0
+    ? { year: undefined, years: plausible }
+    : { year: plausible.find((year) => year === only) };
 }
 
 /** The head of a title without its years; undefined if what is left names no agency. */
 function toAgency(head: string): string | undefined {
-  const agency = head.replace(YEAR, "").replace(AGENCY_EDGE, "").replace(ABOUT_END, "");
+  const agency = head
+    .replace(YEAR, "")
+    .replace(MONTHS, "")
+    .replace(AGENCY_EDGE, "")
+    .replace(ABOUT_END, "");
   if (agency.length > LONGEST_AGENCY || NO_AGENCY.test(agency)) return undefined;
   return agency;
 }
@@ -122,8 +154,13 @@ function findBracketedAgency(bracketed: string | undefined): string | undefined 
   return agency === "" ? undefined : agency;
 }
 
-function listYears(text: string): Set<number> {
-  return new Set([...text.matchAll(YEAR)].map((match) => toYear(match[1] ?? "")));
+/** Every year that the parts name, those inside a range too. */
+function listYears(parts: readonly string[]): number[] {
+  const text = parts.join(" ");
+  const named = [...text.matchAll(YEAR)].map((match) => toYear(match[1] ?? ""));
+  const [, from, to] = YEAR_RANGE.exec(text) ?? [];
+  for (let year = Number(from) + 1; year < Number(to); year += 1) named.push(year);
+  return [...new Set(named)].sort();
 }
 
 function toYear(printed: string): number {

@@ -4,7 +4,7 @@ export interface Address {
   readonly sourceId: string;
   readonly url: string;
   readonly role: AddressRole;
-  /** Text of the link that led here; undefined for a start address. */
+  /** The best that links leading here say of it; undefined if none says anything. */
   readonly label: string | undefined;
   /** Links followed from a start address. */
   readonly depth: number;
@@ -12,6 +12,20 @@ export interface Address {
   /** Validators of the last answer with a body, for a conditional request. */
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
+  /** The document it brought last; undefined if it never brought any. */
+  readonly held: HeldDocument | undefined;
+}
+
+/** A document in the archive, as an address brought it. */
+export interface HeldDocument {
+  readonly sha256: string;
+  /** Content type and address it first came with: whoever reads it again is told the same. */
+  readonly contentType: string;
+  readonly url: string;
+  /** The address that answered when it came last, redirects followed: validators are meant for it. */
+  readonly answeredUrl: string;
+  /** The label it was last asked for under. */
+  readonly label: string | undefined;
 }
 
 export type AddressRole = "start" | "list" | "report" | "attachment";

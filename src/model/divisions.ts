@@ -1,4 +1,4 @@
-import { AREA_CODE_ROWS, DIVISION_ROWS, LIST_DATES } from "./divisions-data.ts";
+import { AREA_CODE_ROWS, DIVISION_ROWS, LIST_DATES, SYLLABLE_ROWS } from "./divisions-data.ts";
 
 export type DivisionLevel = "province" | "prefecture" | "county";
 
@@ -15,7 +15,8 @@ export interface Division {
 
 interface Table {
   readonly all: readonly Division[];
-  readonly spellings: ReadonlyMap<Division, string>;
+  /** Of names that hold a character with another reading than its usual one. */
+  readonly oddSpellings: ReadonlyMap<Division, string>;
 }
 
 const DATES = LIST_DATES.split(" ");
@@ -30,6 +31,8 @@ const CODE_LENGTH = 6;
 let table: Table | undefined;
 let byCode: ReadonlyMap<string, readonly Division[]> | undefined;
 let areaCodes: ReadonlyMap<string, readonly string[]> | undefined;
+/** Character → its usual syllable. */
+let syllables: ReadonlyMap<string, string> | undefined;
 
 /** Read on first use, row by row: this runs in the start of every worker. */
 function divisionTable(): Table {
@@ -39,7 +42,7 @@ function divisionTable(): Table {
 
 function readTable(): Table {
   const all: Division[] = [];
-  const spellings = new Map<Division, string>();
+  const oddSpellings = new Map<Division, string>();
   for (const row of DIVISION_ROWS.trim().split("\n")) {
     const code = row.slice(0, CODE_LENGTH);
     const rest = row.slice(CODE_LENGTH + 1);
@@ -49,9 +52,9 @@ function readTable(): Table {
       : [rest];
     const division = { code, name, level: toLevel(code), from, to };
     all.push(division);
-    if (spelling !== undefined) spellings.set(division, spelling);
+    if (spelling !== undefined) oddSpellings.set(division, spelling);
   }
-  return { all, spellings };
+  return { all, oddSpellings };
 }
 
 function divisionsByCode(): ReadonlyMap<string, readonly Division[]> {
@@ -164,7 +167,21 @@ export function listAreaCodeDivisions(areaCode: string): readonly string[] {
   return areaCodes.get(areaCode) ?? [];
 }
 
-/** Syllables of a name in pinyin without tones; known for parents and for names that two places share. */
-export function findSpelling(division: Division): readonly string[] | undefined {
-  return divisionTable().spellings.get(division)?.split("'");
+/** Syllables of a division's name in pinyin without tones, one for each character: lao, ting, xian. */
+export function spellDivision(division: Division): readonly string[] {
+  const odd = divisionTable().oddSpellings.get(division);
+  if (odd !== undefined) return odd.split("'");
+  syllables ??= readSyllables();
+  const spelt: string[] = [];
+  for (const character of division.name) spelt.push(syllables.get(character) ?? "");
+  return spelt;
+}
+
+function readSyllables(): Map<string, string> {
+  const readings = new Map<string, string>();
+  for (const row of SYLLABLE_ROWS.trim().split("\n")) {
+    const [syllable = "", characters = ""] = row.split(" ");
+    for (const character of characters) readings.set(character, syllable);
+  }
+  return readings;
 }

@@ -24,7 +24,9 @@ export type FindingCode =
   /** A printed cell of a recognised table that no rule accounts for. */
   | "cell_unplaced"
   /** A row or column of a table that is there is not printed. */
-  | "cell_absent";
+  | "cell_absent"
+  /** A line of figures is blank at one end and full elsewhere: its figures may stand one column off. */
+  | "row_shift_suspected";
 
 /** `error`: a number cannot be trusted. */
 export type Severity = "error" | "warning" | "info";

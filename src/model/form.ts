@@ -8,7 +8,7 @@ export interface Form {
   readonly years: { readonly first: number; readonly last: number | undefined };
   /** The document that set it. */
   readonly basis: string;
-  /** Headings of the sections in order; the first is number 1. */
+  /** Headings of the sections in order; the first is number 1. Empty where the form sets no outline. */
   readonly sections: readonly string[];
   readonly tables: readonly FormTable[];
 }
@@ -16,8 +16,8 @@ export interface Form {
 export interface FormTable {
   readonly id: string;
   readonly title: string;
-  /** Number of the section it stands in. */
-  readonly section: number;
+  /** Number of the section it stands in; undefined for an annex. */
+  readonly section: number | undefined;
   /** `down`: a line for each row. `across`: the rows stand side by side in one line of figures. */
   readonly layout: "down" | "across";
   readonly rows: readonly FormRow[];

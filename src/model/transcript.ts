@@ -54,8 +54,9 @@ export interface Picture {
 }
 
 export interface Link {
-  readonly kind: "anchor" | "frame";
-  /** Address as written, not yet resolved against the page's own. */
+  /** `refresh`: where the page sends its reader on to at once. */
+  readonly kind: "anchor" | "frame" | "refresh";
+  /** Address as written, resolved against the page's base if it names one, not against the page's own address. */
   readonly href: string;
   readonly text: string;
   /** The anchor's title attribute, often the whole of a text that the page cuts short. */

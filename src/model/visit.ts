@@ -18,6 +18,7 @@ export interface Visit {
   readonly fetch: Fetch;
   /** Undefined if no body came. */
   readonly document: ArchivedDocument | undefined;
+  /** Of an unchanged document: what it reads as today. */
   readonly outcome: Outcome | undefined;
   /** Addresses the document leads to. */
   readonly found: readonly FoundAddress[];

@@ -1,9 +1,11 @@
 import type { Finding, FindingCode } from "../model/finding.ts";
+import type { Form } from "../model/form.ts";
 import { formOf } from "../model/forms/forms.ts";
 import type { Report } from "../model/report.ts";
 import { listGaps } from "./gaps.ts";
 import { checkOutline } from "./outline.ts";
 import { checkProse } from "./prose.ts";
+import { checkShifts } from "./shifts.ts";
 import { checkSums } from "./sums.ts";
 
 /** Holds a report against its own arithmetic, its form and its prose. The same report always gives the same findings. */
@@ -11,9 +13,13 @@ export function reconcile(report: Report): Finding[] {
   const form = formOf(report.template);
   return [
     ...checkOutline(report, form),
-    ...(form === undefined ? [] : [...listGaps(report, form), ...checkSums(report, form)]),
+    ...(form === undefined ? [] : checkCells(report, form)),
     ...checkProse(report),
   ];
+}
+
+function checkCells(report: Report, form: Form): Finding[] {
+  return [...listGaps(report, form), ...checkSums(report, form), ...checkShifts(report, form)];
 }
 
 /** What comes of reconciling, and of nothing else: to check again is to find these anew. */
@@ -30,6 +36,7 @@ const CODES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "table_missing",
   "section_missing",
   "template_mismatch",
+  "row_shift_suspected",
 ]);
 
 export function isFromReconciling(code: FindingCode): boolean {

@@ -33,8 +33,8 @@ function pathOf(folder: string, sha256: string): string {
 async function put(folder: string, bytes: Uint8Array) {
   const sha256 = hash(bytes);
   const path = pathOf(folder, sha256);
-  // A file of another size was cut short by a failing disk: the bytes in hand mend it.
-  if ((await byteLength(path)) === bytes.byteLength) return { sha256, isNew: false };
+  // A file that says something else was damaged by a failing disk: the bytes in hand mend it.
+  if (await holds(path, bytes)) return { sha256, isNew: false };
   await makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
@@ -57,11 +57,11 @@ async function get(folder: string, sha256: string): Promise<Uint8Array> {
   const met = hash(bytes);
   if (met === sha256) return bytes;
   throw new ArchiveError(
-    `${path} is damaged: its bytes hash to ${met}; take the file from a backup, or delete it and crawl again`,
+    `${path} is damaged: its bytes hash to ${met}; take the file from a backup, or crawl again: the same bytes mend it`,
   );
 }
 
-async function readDocument(path: string): Promise<Uint8Array> {
+async function readDocument(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -69,6 +69,11 @@ async function readDocument(path: string): Promise<Uint8Array> {
       cause: error,
     });
   }
+}
+
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  if ((await byteLength(path)) !== bytes.byteLength) return false;
+  return (await readDocument(path)).equals(bytes);
 }
 
 async function byteLength(path: string): Promise<number | undefined> {

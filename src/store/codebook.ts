@@ -47,7 +47,7 @@ function explainForm(form: Form): Entry[] {
     ...form.tables.flatMap((table) => [
       toEntry("table", table.id, {
         label_zh: table.title,
-        meaning: `table of section ${table.section}`,
+        meaning: table.section === undefined ? "annex" : `table of section ${table.section}`,
         template,
       }),
       ...table.rows.map((row) =>
@@ -133,6 +133,10 @@ const FINDINGS = {
   template_mismatch: ["模板与年度不符", "the report follows the form of other years"],
   cell_unplaced: ["未归位单元格", "a printed cell that no rule accounts for"],
   cell_absent: ["单元格缺失", "a row or column of a table that is there is not printed"],
+  row_shift_suspected: [
+    "疑似错列",
+    "a row is blank at one end: its figures may stand a column off",
+  ],
 } as const satisfies Record<FindingCode, readonly [string, string]>;
 
 function explainWords(): Entry[] {

@@ -1,4 +1,4 @@
-import type { Address, AddressRole } from "../model/address.ts";
+import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import type { Store } from "./store.ts";
 
@@ -12,6 +12,15 @@ interface AddressRow {
   readonly attempts: number;
   readonly etag: string | null;
   readonly last_modified: string | null;
+  readonly document_id: number | null;
+}
+
+interface HeldRow {
+  readonly sha256: string;
+  readonly content_type: string;
+  readonly url: string;
+  readonly answered_url: string;
+  readonly label: string | null;
 }
 
 /**
@@ -67,7 +76,8 @@ export function nextAddress(store: Store, sourceId: string): Address | undefined
   const inHand = [...store.addressesInHand.values()].filter((id) => id === sourceId).length;
   const next = store
     .sql<[string, number], AddressRow>(
-      `select address_id, source_id, url, role, label, depth, attempts, etag, last_modified
+      `select address_id, source_id, url, role, label, depth, attempts, etag, last_modified,
+         document_id
        from address where source_id = ? and state = 'queued'
        order by (role in ('report', 'attachment')), address_id limit ?`,
     )
@@ -75,12 +85,23 @@ export function nextAddress(store: Store, sourceId: string): Address | undefined
     .find((row) => !store.addressesInHand.has(row.address_id));
   if (next === undefined) return undefined;
   store.addressesInHand.set(next.address_id, sourceId);
-  return toAddress(next);
+  return toAddress(next, findHeld(store, next));
 }
 
 /** Gives back an address that was taken and not asked after all, such as on Ctrl-C. */
 export function putBack(store: Store, address: Address): void {
   store.addressesInHand.delete(address.id);
+}
+
+/** Addresses of all sources still to be asked in this round. */
+export function countAllQueued(store: Store): number {
+  return (
+    store
+      .sql<[], { queued: number }>(
+        "select count(*) as queued from address where state = 'queued' and source_id is not null",
+      )
+      .get()?.queued ?? 0
+  );
 }
 
 /** Addresses of a source still to be asked in this round, those in hand included. */
@@ -103,7 +124,35 @@ function queueAll(store: Store, source: Source): void {
     .run(source.id, JSON.stringify(source.start));
 }
 
-function toAddress(row: AddressRow): Address {
+/** How a document came to an address: told to the reader as at the first fetch, and labelled as at the last. */
+const HELD = `
+select d.sha256, first.content_type, coalesce(first.final_url, first.requested_url) as url,
+  coalesce(last.final_url, last.requested_url) as answered_url,
+  (select label from fetch where document_id = d.document_id and address_id = first.address_id
+   and outcome in ('fetched', 'unchanged') order by fetch_id desc limit 1) as label
+from document d
+join fetch first on first.fetch_id = (
+  select min(fetch_id) from fetch
+  where document_id = d.document_id and address_id = ? and outcome = 'fetched')
+join fetch last on last.fetch_id = (
+  select max(fetch_id) from fetch
+  where document_id = d.document_id and address_id = first.address_id and outcome = 'fetched')
+where d.document_id = ?`;
+
+function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
+  if (row.document_id === null) return undefined;
+  const held = store.sql<[number, number], HeldRow>(HELD).get(row.address_id, row.document_id);
+  if (held === undefined) return undefined;
+  return {
+    sha256: held.sha256,
+    contentType: held.content_type,
+    url: held.url,
+    answeredUrl: held.answered_url,
+    label: held.label ?? undefined,
+  };
+}
+
+function toAddress(row: AddressRow, held: HeldDocument | undefined): Address {
   return {
     id: row.address_id,
     sourceId: row.source_id,
@@ -114,5 +163,6 @@ function toAddress(row: AddressRow): Address {
     attempts: row.attempts,
     etag: row.etag ?? undefined,
     lastModified: row.last_modified ?? undefined,
+    held,
   };
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { makeFolder } from "./folder.ts";
 import { explain, LockedError, sqliteCode } from "./store-error.ts";
 
 /** Who holds a lock, for the person who finds the door shut. */
@@ -14,6 +14,9 @@ export interface LockHolder {
 export interface Lock {
   release(): void;
 }
+
+/** A lock that nobody refers to would be closed, and so given up, by the garbage collector. */
+const held = new Set<Database.Database>();
 
 /**
  * Takes the one lock of a database by keeping a write transaction open on `<database>.lock`. The
@@ -32,12 +35,18 @@ export function takeLock(databasePath: string, holder: LockHolder): Lock {
     database.close();
     throw refusal;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 function openLockFile(path: string): Database.Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const database = new Database(path, { timeout: 200 });
     database.pragma("journal_mode = delete");
     return database;

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Form } from "../model/form.ts";
 import { writeCodebook } from "./codebook.ts";
+import { makeFolder } from "./folder.ts";
 import { readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
 import { Store } from "./store.ts";
@@ -45,11 +46,11 @@ export function openStore(path: string, options: OpenOptions): Store {
 
 function openFile(path: string, mode: OpenOptions["mode"]): Database.Database {
   try {
-    if (mode === "write") mkdirSync(dirname(path), { recursive: true });
+    if (mode === "write") makeFolder(dirname(path));
     return new Database(path, { readonly: mode === "read", timeout: 10_000 });
   } catch (error) {
     const known = explain(error, path);
-    if (known !== error) throw known;
+    if (known !== error || error instanceof StoreError) throw known;
     throw new StoreError(
       `database ${path}: it cannot be opened: check that the folder exists and may be written`,
       { cause: error },

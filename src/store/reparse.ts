@@ -31,7 +31,10 @@ const BATCH = 200;
 
 const DOCUMENTS = `
 select f.fetch_id, f.document_id, f.address_id, d.sha256, f.content_type,
-  coalesce(f.final_url, f.requested_url) as url, a.source_id, s.agency, s.division_code, a.label
+  coalesce(f.final_url, f.requested_url) as url, a.source_id, s.agency, s.division_code,
+  (select latest.label from fetch latest where latest.document_id = f.document_id
+   and latest.address_id = f.address_id and latest.outcome in ('fetched', 'unchanged')
+   order by latest.fetch_id desc limit 1) as label
 from fetch f
 join document d using (document_id)
 join address a on a.address_id = f.address_id

@@ -1,4 +1,5 @@
 import type { FoundAddress } from "../model/address.ts";
+import { isBetterLabel } from "../model/label.ts";
 import type { ArchivedDocument, Settled, Visit } from "../model/visit.ts";
 import { electCurrent } from "./election.ts";
 import { putOutcome } from "./reading.ts";
@@ -8,12 +9,15 @@ import type { Store } from "./store.ts";
 interface AddressState {
   readonly address_id: number;
   readonly depth: number;
+  readonly label: string | null;
   readonly document_id: number | null;
+  readonly sha256: string | null;
 }
 
 /**
  * Writes one visit in one transaction: document, fetch, what the document turned out to be, the
- * addresses it leads to and the state of its own. A visit without an outcome leaves the reading as it is.
+ * addresses it leads to and the state of its own. A visit without an outcome leaves the reading as it is; one of an
+ * unchanged document may bring a reading of what is held.
  */
 export function settle(store: Store, run: Run, visit: Visit, parserVersion: string): Settled {
   const settled = writeInRun(store, run, (runId) => {
@@ -24,12 +28,16 @@ export function settle(store: Store, run: Run, visit: Visit, parserVersion: stri
     insertFound(store, visit, address.depth + 1);
     const result = storeOutcome(store, runId, visit, address, documentId, parserVersion);
     const before = address.document_id;
-    if (before !== null && before !== documentId) reelect(store, address.address_id);
+    if (before !== null && documentId !== undefined && before !== documentId) {
+      reelect(store, address.address_id);
+    }
     return result;
   });
   if (visit.address !== undefined) store.addressesInHand.delete(visit.address.id);
   return settled;
 }
+
+const NOTHING_SETTLED: Settled = { change: "none", reportId: undefined };
 
 function storeOutcome(
   store: Store,
@@ -39,16 +47,25 @@ function storeOutcome(
   documentId: number | undefined,
   parserVersion: string,
 ): Settled {
-  const { document, outcome } = visit;
-  if (document === undefined || documentId === undefined || outcome === undefined) {
-    return { change: "none", reportId: undefined };
-  }
+  const { outcome } = visit;
+  const read = findReadDocument(visit, address, documentId);
+  if (read === undefined || outcome === undefined) return NOTHING_SETTLED;
   const addressId = address.address_id;
-  const fetchId = findFirstFetch(store, documentId, addressId);
+  const fetchId = findFirstFetch(store, read.documentId, addressId);
   // A block page is kept as evidence, but what it says is no reading of the address.
-  if (fetchId === null) return { change: "none", reportId: undefined };
-  const place = { documentId, sha256: document.sha256, addressId, fetchId };
-  return putOutcome(store, runId, place, outcome, parserVersion);
+  if (fetchId === null) return NOTHING_SETTLED;
+  return putOutcome(store, runId, { ...read, addressId, fetchId }, outcome, parserVersion);
+}
+
+/** The document the visit's outcome is about: the one that came, or the one held if the server says it stands. */
+function findReadDocument(visit: Visit, address: AddressState, documentId: number | undefined) {
+  const { document, fetch } = visit;
+  if (document !== undefined && documentId !== undefined) {
+    return { documentId, sha256: document.sha256 };
+  }
+  const { document_id, sha256 } = address;
+  if (fetch.outcome !== "unchanged" || document_id === null || sha256 === null) return undefined;
+  return { documentId: document_id, sha256 };
 }
 
 /** An address may bring back a document it had before; then the report's versions change places. */
@@ -65,8 +82,9 @@ function reelect(store: Store, addressId: number): void {
 function ensureAddress(store: Store, visit: Visit): AddressState {
   const { requestedUrl } = visit.fetch;
   const find = store.sql<[string | null, string], AddressState>(
-    `select address_id, depth, document_id from address
-     where source_id is ? and url = ?`,
+    `select a.address_id, a.depth, a.label, a.document_id, d.sha256
+     from address a left join document d using (document_id)
+     where a.source_id is ? and a.url = ?`,
   );
   const { address } = visit;
   const sourceId = address?.sourceId ?? visit.sourceId ?? null;
@@ -110,8 +128,8 @@ function insertFetch(
   const { lastInsertRowid } = store
     .sql<unknown[], never>(
       `insert into fetch (run_id, address_id, requested_url, final_url, requested_at, http_status,
-         headers, content_type, document_id, outcome, reason)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         headers, content_type, document_id, outcome, reason, label)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       runId,
@@ -125,6 +143,8 @@ function insertFetch(
       documentId ?? standing,
       fetch.outcome,
       fetch.reason ?? null,
+      // The one the reader was told: another page may have given the address a better one meanwhile.
+      visit.address === undefined ? address.label : (visit.address.label ?? null),
     );
   return Number(lastInsertRowid);
 }
@@ -160,7 +180,10 @@ function updateAddress(
     );
 }
 
-/** Known addresses keep the role, label and depth they were first found with: a label is part of how a document is read. */
+/**
+ * Known addresses keep the role and depth they were first found with, and the best of the labels. A better label counts
+ * from the next fetch on, whose row keeps it: so what was read stays a matter of the fetch log.
+ */
 function insertFound(store: Store, visit: Visit, depth: number): void {
   const sourceId = visit.address?.sourceId ?? visit.sourceId;
   if (sourceId === undefined) return;
@@ -169,8 +192,28 @@ function insertFound(store: Store, visit: Visit, depth: number): void {
      values (?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
   );
   for (const found of visit.found satisfies readonly FoundAddress[]) {
-    insert.run(sourceId, found.url, found.role, found.label ?? null, found.depth ?? depth);
+    const { url, role, label } = found;
+    const { changes } = insert.run(sourceId, url, role, label ?? null, found.depth ?? depth);
+    if (changes === 0) keepBetterLabel(store, sourceId, url, label);
   }
+}
+
+function keepBetterLabel(
+  store: Store,
+  sourceId: string,
+  url: string,
+  label: string | undefined,
+): void {
+  if (label === undefined) return;
+  const known = store
+    .sql<[string, string], { address_id: number; label: string | null }>(
+      "select address_id, label from address where source_id = ? and url = ?",
+    )
+    .get(sourceId, url);
+  if (known === undefined || !isBetterLabel(label, known.label ?? undefined)) return;
+  store
+    .sql<[string, number], never>("update address set label = ? where address_id = ?")
+    .run(label, known.address_id);
 }
 
 function findFirstFetch(store: Store, documentId: number, addressId: number): number | null {

@@ -37,8 +37,21 @@ const SENTENCES: ReadonlyArray<readonly [code: string, sentence: string]> = [
   ["SQLITE_IOERR", "the disk failed to read or write: check it and run the same command again"],
 ];
 
+/** The compiled half of better-sqlite3 is not there, or was compiled for another Node. */
+function isUnbuilt(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined;
+  return code === "ERR_DLOPEN_FAILED" || error.message.startsWith("Could not locate the bindings");
+}
+
 /** Turns what SQLite says about disk and file into a StoreError; anything else is a defect and comes back as it is. */
 export function explain(error: unknown, path: string): unknown {
+  if (isUnbuilt(error)) {
+    return new StoreError(
+      "better-sqlite3 is not built for this Node: run npm rebuild better-sqlite3",
+      { cause: error },
+    );
+  }
   const code = sqliteCode(error);
   const known = SENTENCES.find(([prefix]) => code?.startsWith(prefix));
   return known === undefined

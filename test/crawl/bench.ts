@@ -45,6 +45,8 @@ export interface Bench {
   readonly events: CrawlEvent[];
   /** sha256 of everything archived, in order. */
   readonly archived: string[];
+  /** What the archive holds, by sha256; a test may lose or damage it. */
+  readonly documents: Map<string, Uint8Array>;
   readonly requester: Requester;
   /** What the next crawl uses; a test may put something else in. */
   effects: CrawlEffects;
@@ -60,6 +62,7 @@ export function createBench(
   const frontier = createMemoryFrontier();
   const events: CrawlEvent[] = [];
   const archived: string[] = [];
+  const documents = new Map<string, Uint8Array>();
   const requester = createTestRequester(privateNetwork);
   const effects: CrawlEffects = {
     frontier,
@@ -67,7 +70,13 @@ export function createBench(
       put(bytes) {
         const sha256 = createHash("sha256").update(bytes).digest("hex");
         archived.push(sha256);
+        documents.set(sha256, bytes);
         return { sha256 };
+      },
+      get(sha256) {
+        const bytes = documents.get(sha256);
+        if (bytes === undefined) throw new Error(`${sha256} is not there`);
+        return bytes;
       },
     },
     read: (bytes, context) => Promise.resolve(readTestPage(bytes, context)),
@@ -80,6 +89,7 @@ export function createBench(
     frontier,
     events,
     archived,
+    documents,
     requester,
     effects,
     crawl: (sources, options = {}) =>

@@ -70,7 +70,9 @@ describe("a crawl that is stopped", () => {
             ? { ...frontier, settle: (visit) => failThird(() => frontier.settle(visit)) }
             : frontier,
         archive:
-          broken === "put" ? { put: (bytes) => failThird(() => archive.put(bytes)) } : archive,
+          broken === "put"
+            ? { ...archive, put: (bytes) => failThird(() => archive.put(bytes)) }
+            : archive,
       };
       const sources = ["qingshi", "baishi"].map((site) =>
         toSource(site, portal.url(site, list), { concurrency: 3, intervalMs: 5 }),

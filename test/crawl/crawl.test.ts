@@ -24,6 +24,7 @@ describe("a crawl", () => {
     bench.effects = {
       ...bench.effects,
       archive: {
+        ...archive,
         put(bytes) {
           order.push("put");
           return archive.put(bytes);
@@ -46,25 +47,6 @@ describe("a crawl", () => {
       "start",
       ...Array.from({ length: 5 }, () => "report"),
     ]);
-  });
-
-  test("asks again with validators, and a 304 writes a fetch and nothing else", async () => {
-    const { portal, bench } = await start({ qingshi: { routes: siteOfReports(3) } });
-    const source = toSource("qingshi", portal.url("qingshi", list));
-    await bench.crawl([source]);
-    const archived = bench.archived.length;
-    const before = portal.entries.length;
-    const summary = await bench.crawl([source]);
-    expect(summary.sources[0]).toMatchObject({
-      state: "done",
-      outcomes: { fetched: 1, unchanged: 3 },
-      newReports: 0,
-    });
-    const again = portal.entries.slice(before).filter(({ path }) => path.endsWith(".html"));
-    expect(again.map(({ status }) => status)).toEqual([304, 304, 304]);
-    expect(again.every(({ headers }) => headers["if-none-match"] !== undefined)).toBe(true);
-    // The list is asked for whole and archived under the same name as before.
-    expect(bench.archived.slice(archived)).toEqual([bench.archived[0]]);
   });
 
   test("follows the pages of a list and its columns", async () => {

@@ -194,6 +194,15 @@ describe("a report's own page", () => {
     expect(urls(discovery)).toEqual(["http://www.qingshi.gov.cn/zfxxgk/zfxxgknb/b.docx"]);
   });
 
+  test.each([
+    ["/up/2023.PDF", "附件1"],
+    ["/up/r.pd\nf", "附件1"],
+    ["/down?id=7", "附件：统计表.xls"],
+    ["/view?file=%2Fup%2F2023%2Epdf", "附件1"],
+  ])("leads to an attachment written as %j with the text %s", (href, text) => {
+    expect(look([link(href, text)], report).found).toHaveLength(1);
+  });
+
   test("leads to the document in its frame", () => {
     const frame = link("/pdfjs/viewer.html?file=/up/r.pdf", "", { kind: "frame" });
     expect(look([frame], report).found).toEqual([

@@ -124,10 +124,9 @@ describe("hostile titles", () => {
     `${"(".repeat(70)}${")".repeat(70)}`,
   ];
 
-  test("cost no more than others", () => {
-    const started = performance.now();
-    for (let round = 0; round < 100; round += 1) hostile.forEach(readTitle);
-    expect((performance.now() - started) / (100 * hostile.length)).toBeLessThan(1);
+  // A pattern that backtracks without end would not come back before the test's own limit.
+  test("are read to the end, and are none", () => {
+    expect(hostile.map(readTitle)).toEqual(hostile.map(() => undefined));
   });
 
   test("whatever is read, the title is a part of the text and the year is plausible", () => {

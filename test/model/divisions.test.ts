@@ -9,7 +9,6 @@ import {
 } from "../../src/model/division-names.ts";
 import {
   findDivision,
-  findSpelling,
   isCertainIn,
   isPossibleIn,
   isWithin,
@@ -18,6 +17,7 @@ import {
   listDivisionsStarting,
   listParents,
   listWithin,
+  spellDivision,
 } from "../../src/model/divisions.ts";
 
 const codes = (name: string, year?: number) => listPlacesNamed(name, year).map(({ code }) => code);
@@ -201,13 +201,30 @@ describe("other facts of a division", () => {
     expect(listAreaCodeDivisions(areaCode)).toContain(code);
   });
 
-  test("shared names and parents are spelt, other counties are not", () => {
-    const spelt = (code: string) => {
-      const division = findDivision(code);
-      return division && findSpelling(division)?.join(" ");
-    };
-    expect(spelt("350102")).toBe("gu lou qu");
-    expect(spelt("350100")).toBe("fu zhou shi");
-    expect(spelt("411330")).toBeUndefined();
+  test.each([
+    ["350102", "gu lou qu"],
+    ["350100", "fu zhou shi"],
+    ["411330", "tong bai xian"],
+    ["130225", "lao ting xian"],
+    ["371525", "guan xian"],
+    ["341621", "guo yang xian"],
+    ["341523", "shu cheng xian"],
+    ["610829", "wu bu xian"],
+    ["522701", "du yun shi"],
+    ["150525", "nai man qi"],
+    ["533102", "rui li shi"],
+  ])("%s is spelt %s, as it is called there", (code, spelling) => {
+    const division = findDivision(code);
+    expect(division && spellDivision(division).join(" ")).toBe(spelling);
+  });
+
+  test("every character of every name is spelt", () => {
+    const unspelt = listDivisions().filter((division) => {
+      const syllables = spellDivision(division);
+      return (
+        syllables.length !== division.name.length || !syllables.every((s) => /^[a-z]+$/.test(s))
+      );
+    });
+    expect(unspelt).toEqual([]);
   });
 });

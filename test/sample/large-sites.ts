@@ -30,8 +30,8 @@ export interface LargeSitesOptions {
 const folder = "/zwgk/zfxxgknb/";
 const perList = 20;
 const years = [2021, 2022, 2023, 2024];
-const towns = [..."青墨岚芦竹槐榆棠"].flatMap((first) =>
-  [..."岭湾桥塘坪溪冈坝"].map((second) => `${first}${second}镇`),
+const towns = [..."青墨岚芦竹槐榆棠松柏苇枫菱荻桐萤"].flatMap((first) =>
+  [..."岭湾桥塘坪溪冈坝渡埠铺店沟洼坡滩"].map((second) => `${first}${second}镇`),
 );
 
 // Median about 110 KB, from 50 to 160.

@@ -18,6 +18,7 @@ export function equationsOf(form: Form): readonly Equation[] {
   const equations = form.tables.flatMap((table) => {
     if (table.id === "requests") return requestEquations(table);
     if (table.id === "proceedings") return proceedingEquations(table);
+    if (table.id === "statistics") return statisticsEquations;
     return [];
   });
   known.set(form, equations);
@@ -70,3 +71,52 @@ function totalEquation(
     basis,
   };
 }
+
+/** Totals of 政府信息公开情况统计表 and their parts. Channels are no parts: one item on two channels counts once. */
+const statisticsTotals: readonly (readonly [total: string, ...parts: string[]])[] = [
+  [
+    "requests_received",
+    "requests_in_person",
+    "requests_by_fax",
+    "requests_online",
+    "requests_by_letter",
+  ],
+  ["requests_completed", "completed_on_time", "completed_extended"],
+  [
+    "replies_total",
+    "reply_already_public",
+    "reply_granted",
+    "reply_partial",
+    "reply_refused",
+    "reply_not_this_organ",
+    "reply_not_exist",
+    "reply_told_to_amend",
+    "reply_other_channel",
+  ],
+  [
+    "reply_refused",
+    "refused_state_secret",
+    "refused_trade_secret",
+    "refused_privacy",
+    "refused_security_stability",
+    "refused_not_gov_info",
+    "refused_other_law",
+  ],
+  [
+    "reconsideration_total",
+    "reconsideration_upheld",
+    "reconsideration_corrected",
+    "reconsideration_other",
+  ],
+  ["litigation_total", "litigation_upheld", "litigation_corrected", "litigation_other"],
+  ["staff_total", "staff_full_time", "staff_part_time"],
+];
+
+const statisticsEquations: readonly Equation[] = statisticsTotals.map(([total, ...parts]) => ({
+  code: "column_sum_mismatch",
+  // The form prints none of these sums, and its labels are partly put together.
+  severity: "warning",
+  left: parts.map((part) => `statistics.${part}.value`),
+  right: [`statistics.${total}.value`],
+  basis: "合计等于其下各项之和",
+}));

@@ -1,4 +1,5 @@
 import { START } from "./0001-start.ts";
+import { FETCH_LABEL } from "./0002-fetch-label.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
-export const MIGRATIONS: readonly string[] = [START];
+export const MIGRATIONS: readonly string[] = [START, FETCH_LABEL];

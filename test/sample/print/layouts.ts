@@ -2,6 +2,14 @@ import type { SampleReport } from "../report.ts";
 import { type HtmlOptions, printHtml } from "./html.ts";
 import { nestedChrome, portalChrome } from "./html-chrome.ts";
 import { paragraphDress, wordDress } from "./html-dress.ts";
+import {
+  barDress,
+  blankDress,
+  blockDress,
+  cellParagraphDress,
+  markdownDress,
+  preformattedDress,
+} from "./html-flattened.ts";
 import { type PrintedDocument, type PrintedPage, printPage, withLabel } from "./page.ts";
 import {
   withBookmark,
@@ -71,6 +79,16 @@ export const htmlLayouts: readonly Layout[] = [
     dress: paragraphDress,
   }),
   html("html-big5", { encoding: "big5", headerCharset: "big5", metaCharset: "big5" }),
+];
+
+/** Pages whose tables were lost on the way, so that a figure's place is a paragraph and not a cell. */
+export const flattenedLayouts: readonly Layout[] = [
+  html("html-cell-paragraphs", { dress: cellParagraphDress, chrome: portalChrome }),
+  html("html-blocks", { dress: blockDress, chrome: portalChrome }),
+  html("html-bars", { dress: barDress }),
+  html("html-markdown", { dress: markdownDress }),
+  html("html-blanks", { dress: blankDress }),
+  html("html-preformatted", { dress: preformattedDress }),
 ];
 
 export const layouts: readonly Layout[] = [...textLayouts, ...htmlLayouts];

@@ -1,0 +1,96 @@
+import CliTable from "cli-table3";
+import color from "picocolors";
+import type { FormColumn, FormRow, FormTable } from "../model/form.ts";
+import type { Cell } from "../model/report.ts";
+import { breakAnywhere, displayWidth, shorten } from "./text-layout.ts";
+
+/** What stands for a cell without a number; a blank is never shown as a zero. */
+const MARKS = { reported: "", blank: "blank", dash: "dash", unreadable: "?", absent: "·" } as const;
+/** Two Chinese characters: 商业 over 企业. */
+const NARROWEST = 4;
+/** A border and a space before each column, a space after it; one border more at the end. */
+const COLUMN_FRAME = 3;
+
+/** The cells of a report by address, and which of them a finding doubts. */
+export interface ShownCells {
+  readonly byAddress: ReadonlyMap<string, Cell>;
+  readonly doubted: ReadonlySet<string>;
+  /** Width of the terminal; undefined where there is none, and tables are as wide as they are. */
+  readonly columns: number | undefined;
+}
+
+/** A table as the form prints it: rows with the same columns share a frame. */
+export function drawTable(table: FormTable, cells: ShownCells): string {
+  const blocks: { readonly columns: readonly FormColumn[]; readonly rows: FormRow[] }[] = [];
+  for (const row of table.rows) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.columns === row.columns) last.rows.push(row);
+    else blocks.push({ columns: row.columns, rows: [row] });
+  }
+  const drawn = blocks.map(({ columns, rows }) => {
+    const body = rows.flatMap((row, index) => [
+      ...listCaptions(row, rows[index - 1]).map((caption) => [caption, ...columns.map(() => "")]),
+      [
+        row.label,
+        ...columns.map((column) =>
+          describeCell(cells.byAddress.get(`${table.id}.${row.id}.${column.id}`), cells.doubted),
+        ),
+      ],
+    ]);
+    return drawBlock(["", ...columns.map((column) => column.label)], body, cells.columns);
+  });
+  return [color.bold(table.title), ...drawn].join("\n");
+}
+
+/** Labels of the groups that begin with a row, as the form prints them above it. */
+function listCaptions({ groups }: FormRow, above: FormRow | undefined): readonly string[] {
+  const first = groups.findIndex((group, level) => above?.groups[level] !== group);
+  return first === -1 ? [] : groups.slice(first);
+}
+
+/** Where a table is too wide, its header is broken first and then its labels are cut; a number never is. */
+function drawBlock(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+  columns: number | undefined,
+): string {
+  const widths = fitWidths(head, body, columns ?? Number.POSITIVE_INFINITY);
+  const drawing = new CliTable({
+    head: head.map((label, column) => breakAnywhere(label, widths[column] ?? 0).join("\n")),
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, column) => (column === 0 ? "left" : "right")),
+  });
+  for (const [label = "", ...values] of body) {
+    drawing.push([shorten(label, widths[0] ?? 0), ...values]);
+  }
+  return drawing.toString();
+}
+
+function fitWidths(
+  head: readonly string[],
+  body: readonly (readonly string[])[],
+  columns: number,
+): number[] {
+  const room = columns - head.length * COLUMN_FRAME - 1;
+  const bodyWidths = head.map((_, column) =>
+    Math.max(...body.map((row) => displayWidth(row[column] ?? ""))),
+  );
+  const whole = bodyWidths.map((width, column) =>
+    Math.max(width, displayWidth(head[column] ?? "")),
+  );
+  if (sum(whole) <= room) return whole;
+  const [labels = 0, ...numbers] = bodyWidths;
+  const narrow = numbers.map((width, index) =>
+    Math.max(width, Math.min(NARROWEST, displayWidth(head[index + 1] ?? ""))),
+  );
+  return [Math.min(labels, Math.max(NARROWEST, room - sum(narrow))), ...narrow];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
+
+/** The number, or the word for why there is none, with ! where a finding doubts it. */
+function describeCell(cell: Cell | undefined, doubted: ReadonlySet<string>): string {
+  if (cell === undefined) return MARKS.absent;
+  const text = cell.value === null ? MARKS[cell.status] : String(cell.value);
+  return doubted.has(cell.address) ? color.red(`${text} !`) : text;
+}

@@ -1,0 +1,122 @@
+import { forms } from "../model/forms/forms.ts";
+import type { TableCell } from "../model/transcript.ts";
+import { isFigureLike } from "./figures.ts";
+import type { Line, RowLine, TextLine } from "./flow.ts";
+import { remember } from "./remember.ts";
+import { indexOf, SURE } from "./table-index.ts";
+
+/** "规章|0|0|0", "| 行政许可 | 16 |" */
+const BARS = /[|｜]/;
+/** "|---|:--:|", the rule below a head in Markdown */
+const BAR_RULE = /^[\s|｜:+-]+$/;
+/** "1.属于国家秘密 0 0 0 0 0 0 0": a label, then figures between blanks */
+const SPACED = /^(.*?\S)((?:\s+[+-]?[\d０-９][\d０-９,.]*){1,16})$/;
+/** "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0": a row of figures whose labels stand above it */
+const SPACED_FIGURES = /^[+-]?[\d０-９][\d０-９,.]*(?:\s+[+-]?[\d０-９][\d０-９,.]*){4,31}$/;
+const BLANKS = /\s+/;
+/** Figures alone between bars are a row only if there are as many as a row of a form has. */
+const MIN_FIGURES = 5;
+/** A label broken over more lines than this is not put together again. */
+const MAX_LABEL_LINES = 3;
+const MAX_LABEL_CHARACTERS = 60;
+/** The longest line of column headers, twice over. */
+const MAX_HEADER_CHARACTERS = 200;
+/** A run of figures longer than this is no row of any form. */
+const MAX_FIGURES = 32;
+
+/**
+ * Puts rows together again that came without their table: cells between bars, figures between blanks, or each cell on a
+ * line of its own. Only lines with a label of an official form, or full of figures, are
+ * touched, so that prose stays prose.
+ */
+export function restoreRows(lines: readonly Line[]): Line[] {
+  const restored: Line[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined) continue;
+    if (line.kind === "row") restored.push(line);
+    else if (isFigureLine(line)) at = takeFigures(lines, at, restored);
+    else restored.push(...splitLine(line));
+  }
+  return restored;
+}
+
+/** True for a label that an official form prints beside or above figures. */
+const isFormLabel: (text: string) => boolean = remember((text) =>
+  [...forms.values()].some((form) =>
+    form.tables.some((table) => {
+      const index = indexOf(table);
+      return index.isCaption(text) || index.rateRows(text).some((likeness) => likeness >= SURE);
+    }),
+  ),
+);
+
+const isFigureLine = (line: Line | undefined): line is TextLine =>
+  line?.kind === "text" && line.text !== "" && isFigureLike(line.text);
+
+/** Makes a row of the figures from `at` on and of the label above them; returns the last line taken. */
+function takeFigures(lines: readonly Line[], at: number, restored: Line[]): number {
+  let end = at;
+  while (end - at < MAX_FIGURES && isFigureLine(lines[end])) end += 1;
+  const figures = lines.slice(at, end).filter((line) => line.kind === "text");
+  const label = takeLabel(restored);
+  const first = figures[0];
+  if (label === undefined || first === undefined) restored.push(...figures);
+  else restored.push({ kind: "row", block: first.block, cells: [label, ...figures].map(toCell) });
+  return end - 1;
+}
+
+/** Removes the label at the end of the lines so far and gives it whole; undefined if none is there. */
+function takeLabel(restored: Line[]): TextLine | undefined {
+  for (let count = 1; count <= MAX_LABEL_LINES; count += 1) {
+    const parts = restored.slice(-count);
+    const texts = parts.flatMap((line) => (line.kind === "text" ? [line] : []));
+    const [first] = texts;
+    if (first === undefined || texts.length < count) return undefined;
+    const text = texts.map((line) => line.text).join("");
+    if (text.length > MAX_LABEL_CHARACTERS) return undefined;
+    if (!isFormLabel(text)) continue;
+    restored.length -= count;
+    return { ...first, text };
+  }
+  return undefined;
+}
+
+function toCell(line: TextLine): TableCell {
+  return { text: line.text, columnSpan: 1, rowSpan: 1, locator: line.locator };
+}
+
+function splitLine(line: TextLine): Line[] {
+  if (BARS.test(line.text)) return splitAtBars(line);
+  const match = SPACED.exec(line.text.slice(0, MAX_LABEL_CHARACTERS * 4));
+  if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
+  const words = line.text.length > MAX_HEADER_CHARACTERS ? [] : line.text.split(BLANKS);
+  if (words.length > 1 && words.every(isFormLabel)) return [toRow(line, words)];
+  const [, label = "", figures = ""] = match ?? [];
+  if (match === null || !isFormLabel(label)) return [line];
+  return [toRow(line, [label, ...figures.trim().split(BLANKS)])];
+}
+
+function splitAtBars(line: TextLine): Line[] {
+  if (BAR_RULE.test(line.text)) return [];
+  const texts = line.text.split(BARS).map((text) => text.trim());
+  const cells = withoutOuterBars(line.text, texts);
+  const hasLabel = texts.some((text) => text !== "" && !isFigureLike(text) && isFormLabel(text));
+  const isFigures = cells.length >= MIN_FIGURES && cells.every(isFigureLike);
+  return hasLabel || isFigures ? [toRow(line, cells)] : [line];
+}
+
+/** Bars at the ends frame a row; they part no cells. */
+function withoutOuterBars(line: string, texts: readonly string[]): string[] {
+  const start = BARS.test(line.trim().slice(0, 1)) ? 1 : 0;
+  const end = BARS.test(line.trim().slice(-1)) ? texts.length - 1 : texts.length;
+  return texts.slice(start, end);
+}
+
+function toRow(line: TextLine, texts: readonly string[]): RowLine {
+  return {
+    kind: "row",
+    block: line.block,
+    cells: texts.map((text) => ({ text, columnSpan: 1, rowSpan: 1, locator: line.locator })),
+  };
+}

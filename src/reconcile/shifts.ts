@@ -1,0 +1,74 @@
+import type { Finding } from "../model/finding.ts";
+import type { Form, FormTable } from "../model/form.ts";
+import type { Cell, Report } from "../model/report.ts";
+import { labelsOf } from "./cell-labels.ts";
+import { cellsOf } from "./gaps.ts";
+
+/** A line that lost more cells than this is short enough to be noticed by its length. */
+const MAX_LOST = 2;
+
+/**
+ * Lines of figures that are blank at one end and full elsewhere. Where a cell was lost before the page reached us, the
+ * figures behind it stand one column off and the blank is what shows of it; the sums of the line tell, if they can.
+ */
+export function checkShifts(report: Report, form: Form): Finding[] {
+  return form.tables.flatMap((table) => {
+    const lines = linesOf(table, cellsOf(report, table));
+    return lines
+      .filter((line) => isSuspect(line) && !isCustom(line, lines))
+      .map((line) => toFinding(line, form));
+  });
+}
+
+/** Where most lines of a table are blank in that place, nobody filled in that column. */
+function isCustom(line: readonly Cell[], lines: readonly (readonly Cell[])[]): boolean {
+  const isBlankAt = (other: readonly Cell[], position: number): boolean =>
+    other.at(position)?.status === "blank";
+  const end = isBlankAt(line, 0) ? 0 : -1;
+  const alike = lines.filter((other) => isBlankAt(other, end)).length;
+  return lines.length > 1 && alike > lines.length / 2;
+}
+
+/** The cells of each printed line, if the line ends in a total: without one nothing could be shifted into its place. */
+function linesOf(table: FormTable, cells: readonly Cell[]): Cell[][] {
+  const hasTotals = table.rows.every((row) => row.columns.at(-1)?.id === "total");
+  if (!hasTotals) return [];
+  if (table.layout === "across") return [[...cells]];
+  return table.rows.map(({ id }) =>
+    cells.filter((cell) => cell.address.startsWith(`${table.id}.${id}.`)),
+  );
+}
+
+function isSuspect(line: readonly Cell[]): boolean {
+  const first = line.findIndex((cell) => cell.status !== "blank");
+  const last = line.findLastIndex((cell) => cell.status !== "blank");
+  const printed = line.slice(first, last + 1);
+  const before = first;
+  const after = line.length - 1 - last;
+  const isAtOneEnd = before === 0 ? after > 0 : after === 0;
+  if (first === -1 || !isAtOneEnd || before + after > MAX_LOST) return false;
+  if (printed.some((cell) => cell.status === "blank" || cell.status === "absent")) return false;
+  // Zeros are the same wherever they stand; and a blank that the total has no room for was a zero.
+  return printed.some((cell) => cell.value !== 0) && (after > 0 || !isClosed(printed));
+}
+
+/** The last figure is the sum of the others. */
+function isClosed(printed: readonly Cell[]): boolean {
+  const values = printed.map((cell) => cell.value ?? 0);
+  const total = values.pop();
+  return values.reduce((sum, value) => sum + value, 0) === total;
+}
+
+function toFinding(line: readonly Cell[], form: Form): Finding {
+  const cells = line.map((cell) => cell.address);
+  const where = labelsOf(cells, form);
+  return {
+    code: "row_shift_suspected",
+    severity: "warning",
+    message: {
+      en: `${where}: the line is blank at one end and full elsewhere; if a cell was lost on the way, its figures stand one column off`,
+      zh: `${where}：该行仅一端为空，若有单元格缺失，其余数字可能错列`,
+    },
+    cells,
+  };
+}
