@@ -1,0 +1,105 @@
+import { type Box, boxAround, centreX } from "./box.ts";
+import { joinLines } from "./line-join.ts";
+import type { TextLine } from "./text-lines.ts";
+
+/** A line of text on its page. */
+export interface PageLine extends TextLine {
+  readonly page: number;
+}
+
+/** Lines that make one text; page and box are those of its beginning. */
+export interface TextParagraph {
+  readonly text: string;
+  readonly page: number;
+  readonly box: Box;
+}
+
+/** Edges between which a document sets its text, and how far apart its lines stand. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly pitch: number;
+}
+
+/** Share of a line's size by which the fonts of one paragraph differ. */
+const SAME_SIZE = 0.12;
+/** In sizes of the font: a line that ends this far before the margin ends its paragraph. */
+const SHORT = 1.6;
+/** In sizes of the font: how far a first line is indented at the least. */
+const INDENT = 1;
+/** In sizes of the font: how far the middle of a centred line may be from the middle of the text. */
+const CENTRED = 0.7;
+/** In sizes of the font: lines further apart than this are not of one paragraph, however loose the setting. */
+const MAX_PITCH = 2.6;
+/** Share by which the distance of two lines may surpass the usual one of the text. */
+const LOOSE = 1.3;
+/** Points. Official prose is set in 三号 (16 points) at the most; what is larger is a title. */
+const MIN_TITLE_SIZE = 17;
+/** "一、总体情况", "（二）依申请公开": what begins with such a number begins a paragraph. */
+const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/;
+
+/** Joins the lines of a text, in reading order, to paragraphs; one may go on over a page break. */
+export function toParagraphs(lines: readonly PageLine[], margins: Margins): TextParagraph[] {
+  const groups: PageLine[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (last !== undefined && goesOn(last, line, margins)) group?.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap(toParagraph);
+}
+
+function toParagraph(lines: readonly PageLine[]): TextParagraph[] {
+  const page = lines[0]?.page ?? 0;
+  const box = boxAround(lines.filter((line) => line.page === page).map((line) => line.box));
+  const text = joinLines(
+    lines.map((line) => line.text),
+    " ",
+  );
+  return box === undefined ? [] : [{ text, page, box }];
+}
+
+/** Finds the margins from all lines of a text; the usual distance is that to the line after a full one. */
+export function findMargins(lines: readonly PageLine[]): Margins {
+  let [left, right] = [Infinity, -Infinity];
+  for (const { box } of lines) {
+    left = Math.min(left, box[0]);
+    right = Math.max(right, box[2]);
+  }
+  const pitches = lines
+    .flatMap((line, index) => {
+      const last = lines[index - 1];
+      const isFull = last?.page === line.page && right - last.box[2] <= SHORT * last.size;
+      return isFull && isSameSize(last, line) ? [line.box[3] - last.box[3]] : [];
+    })
+    .filter((pitch) => pitch > 0)
+    .sort((a, b) => a - b);
+  return { left, right, pitch: pitches[Math.floor(pitches.length / 2)] ?? Infinity };
+}
+
+function goesOn(last: PageLine, line: PageLine, margins: Margins): boolean {
+  if (!isSameSize(last, line) || isApart(last, line, margins) || NUMBERED.test(line.text)) {
+    return false;
+  }
+  const { size } = line;
+  if (isCentred(last, margins) && isCentred(line, margins)) return size >= MIN_TITLE_SIZE;
+  const endsShort = margins.right - last.box[2] > SHORT * size;
+  const isIndented = line.box[0] - margins.left > INDENT * size;
+  return !endsShort && !isIndented;
+}
+
+const isSameSize = (a: TextLine, b: TextLine): boolean =>
+  Math.abs(a.size - b.size) <= SAME_SIZE * Math.max(a.size, b.size);
+
+function isApart(last: PageLine, line: PageLine, { pitch }: Margins): boolean {
+  if (last.page !== line.page) return false;
+  const distance = line.box[3] - last.box[3];
+  return distance > MAX_PITCH * line.size || distance > LOOSE * pitch;
+}
+
+/** Set off from both margins by the same distance. */
+function isCentred({ box, size }: TextLine, { left, right }: Margins): boolean {
+  const isOff = box[0] - left > INDENT * size && right - box[2] > INDENT * size;
+  return isOff && Math.abs(centreX(box) - (left + right) / 2) <= CENTRED * size;
+}
