@@ -30,3 +30,9 @@ export function holdsCentre(outer: Box, inner: Box): boolean {
 
 export const areaOf = (box: Box): number =>
   Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
+
+/** What two boxes share; where they do not touch, a box of no area. */
+export function intersect(a: Box, b: Box): Box {
+  const [left, top] = [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+  return [left, top, Math.max(left, Math.min(a[2], b[2])), Math.max(top, Math.min(a[3], b[3]))];
+}

@@ -29,12 +29,12 @@ export function isLabelCut({ upper, lower }: CellPair): boolean {
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
-/** Nothing but the lower half of cells that a break cut open, or the upper half of cells that begin below it. */
-function isHalfEmpty(pairs: readonly CellPair[]): boolean {
-  if (pairs.length === 0) return false;
-  const isRestEmpty = pairs.every(({ upper, lower }) => lower.text === "" && upper.isOpenBelow);
-  return isRestEmpty || pairs.every(({ upper }) => upper.text === "" && upper.rowSpan === 1);
+/** Cells that the break cut open, no two of which print a figure each or a label each. */
+function isDrawnOpen(pairs: readonly CellPair[]): boolean {
+  return pairs.every((pair) => pair.upper.isOpenBelow && (isHalfEmpty(pair) || isLabelCut(pair)));
 }
+
+const isHalfEmpty = ({ upper, lower }: CellPair): boolean => upper.text === "" || lower.text === "";
 
 /**
  * True if a page break runs through a row: what stands below it in these cells is the rest of what stands above. Either a
@@ -42,7 +42,9 @@ function isHalfEmpty(pairs: readonly CellPair[]): boolean {
  * on stay two lines, which nobody reads as one number.
  */
 export function isRowCut(pairs: readonly CellPair[]): boolean {
-  if (isHalfEmpty(pairs)) return true;
+  if (pairs.length === 0) return false;
+  const isEmptyAbove = pairs.every(({ upper }) => upper.text === "" && upper.rowSpan === 1);
+  if (isEmptyAbove || isDrawnOpen(pairs)) return true;
   const figuresAbove = pairs.filter(({ upper }) => isFigure(upper.text));
   const figuresBelow = pairs.filter(({ lower }) => isFigure(lower.text));
   const clashes = pairs.filter(({ upper, lower }) => isFigure(upper.text) && isFigure(lower.text));

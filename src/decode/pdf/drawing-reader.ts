@@ -1,9 +1,9 @@
-import { areaOf, type Box, holdsCentre } from "./box.ts";
+import { areaOf, type Box, holdsCentre, intersect } from "./box.ts";
 import { DEFAULT_METRICS, type FontMetrics } from "./font-metrics.ts";
 import { IDENTITY, type Matrix, mapBox, multiply } from "./matrix.ts";
 import { withoutOverprints } from "./overprint.ts";
 import type { Glyph, PageDrawing, Rule } from "./page-drawing.ts";
-import { filledRules, strokedRules } from "./painted-rules.ts";
+import { clipRule, filledRules, strokedRules } from "./painted-rules.ts";
 import { type ShownGlyph, setGlyphs, type TextStyle } from "./text-pen.ts";
 
 interface GraphicsState extends TextStyle {
@@ -12,9 +12,11 @@ interface GraphicsState extends TextStyle {
   /** Distance of lines in points of the text's space. */
   readonly leading: number;
   readonly isInvisible: boolean;
+  /** What is drawn outside is not seen. */
+  readonly clip: Box;
 }
 
-const START: GraphicsState = {
+const START: Omit<GraphicsState, "clip"> = {
   matrix: IDENTITY,
   lineWidth: 1,
   leading: 0,
@@ -53,11 +55,12 @@ export class DrawingReader {
   private readonly pageBox: Box;
   /** True from a change of matrix until something is drawn. */
   private isPictureDue = false;
+  private isClipDue = false;
 
   /** @param matrix from the space of the page's operators to points from its upper left corner */
   constructor(matrix: Matrix, width: number, height: number) {
-    this.state = { ...START, matrix };
     this.pageBox = [0, 0, width, height];
+    this.state = { ...START, matrix, clip: this.pageBox };
   }
 
   save(): void {
@@ -111,8 +114,23 @@ export class DrawingReader {
     const [x, y] = state.font.isVertical ? [0, -advance] : [advance, 0];
     this.textMatrix = multiply(this.textMatrix, [1, 0, 0, 1, x, y]);
     if (state.isInvisible) return;
-    for (const glyph of glyphs) if (holdsCentre(this.pageBox, glyph.box)) this.glyphs.push(glyph);
+    for (const glyph of glyphs) if (holdsCentre(state.clip, glyph.box)) this.glyphs.push(glyph);
     if (this.glyphs.length > MAX_GLYPHS) throw new OverfullPage(`${MAX_GLYPHS} characters`);
+  }
+
+  announceClip(): void {
+    this.isClipDue = true;
+  }
+
+  /**
+   * Ends a path; a clip announced before it now narrows what is seen.
+   * @param box around the path in the space of the operators; a clip of another shape counts as this box
+   */
+  endPath(box: Box): void {
+    if (!this.isClipDue) return;
+    this.isClipDue = false;
+    const clip = intersect(this.state.clip, mapBox(this.state.matrix, box));
+    this.state = { ...this.state, clip };
   }
 
   stroke(path: Float32Array): void {
@@ -128,7 +146,7 @@ export class DrawingReader {
   }
 
   private addRules(rules: readonly Rule[]): void {
-    for (const rule of rules) this.rules.push(rule);
+    for (const rule of rules) this.rules.push(...clipRule(rule, this.state.clip));
     if (this.rules.length > MAX_RULES) throw new OverfullPage(`${MAX_RULES} lines`);
   }
 
@@ -139,7 +157,7 @@ export class DrawingReader {
   private notePicture(): void {
     if (!this.isPictureDue) return;
     this.isPictureDue = false;
-    const box = clip(mapBox(this.state.matrix, UNIT_SQUARE), this.pageBox);
+    const box = intersect(mapBox(this.state.matrix, UNIT_SQUARE), this.state.clip);
     if (areaOf(box) >= MIN_PICTURE_SHARE * areaOf(this.pageBox)) this.pictures.push(box);
   }
 
@@ -150,13 +168,4 @@ export class DrawingReader {
     const { rules, shapes, pictures } = this;
     return { page, width, height, glyphs, rules, shapes, pictures };
   }
-}
-
-function clip(box: Box, page: Box): Box {
-  return [
-    Math.max(box[0], page[0]),
-    Math.max(box[1], page[1]),
-    Math.min(box[2], page[2]),
-    Math.min(box[3], page[3]),
-  ];
 }

@@ -45,6 +45,8 @@ const OPERATORS = new Map<number, Operator>([
   [OPS.setLeadingMoveText, moveTextAndSetLeading],
   [OPS.nextLine, (reader) => reader.moveTextByLeading()],
   [OPS.showText, (reader, [shown]) => reader.showText(toShown(shown))],
+  [OPS.clip, (reader) => reader.announceClip()],
+  [OPS.eoClip, (reader) => reader.announceClip()],
   [OPS.constructPath, paintPath],
 ]);
 
@@ -100,7 +102,9 @@ function moveTextAndSetLeading(reader: DrawingReader, [x, y]: readonly unknown[]
   reader.moveText(toNumber(x), toNumber(y));
 }
 
-function paintPath(reader: DrawingReader, [paint, data]: readonly unknown[]): void {
+function paintPath(reader: DrawingReader, [paint, data, bounds]: readonly unknown[]): void {
+  const [left, top, right, bottom] = toNumbers(bounds);
+  if (bottom !== undefined) reader.endPath([left ?? 0, top ?? 0, right ?? 0, bottom]);
   const [path] = toList(data);
   if (typeof paint !== "number" || !(path instanceof Float32Array)) return;
   if (FILLS.includes(paint) || BOTH.includes(paint)) reader.fill(path);

@@ -38,6 +38,17 @@ export function filledRules(path: Float32Array, matrix: Matrix): Rule[] {
   return [...thin, ...frames.flatMap(sidesOf)];
 }
 
+/** The part of a rule that is seen; none where it lies outside. */
+export function clipRule(rule: Rule, [left, top, right, bottom]: Box): Rule[] {
+  const isAcross = rule.direction === "across";
+  const [start, end, low, high] = isAcross
+    ? [left, right, top, bottom]
+    : [top, bottom, left, right];
+  const [from, to] = [Math.max(rule.from, start), Math.min(rule.to, end)];
+  const isSeen = from < to && rule.at >= low - MAX_THICKNESS && rule.at <= high + MAX_THICKNESS;
+  return isSeen ? [{ ...rule, from, to }] : [];
+}
+
 function listOutlines(path: Float32Array, matrix: Matrix): Outline[] {
   if (path.length > MAX_PATH_LENGTH) return [];
   const outlines: Outline[] = [];

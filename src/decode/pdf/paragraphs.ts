@@ -1,6 +1,6 @@
 import { type Box, boxAround, centreX } from "./box.ts";
 import { joinLines } from "./line-join.ts";
-import type { TextLine } from "./text-lines.ts";
+import { endsIdeographic, startsIdeographic, type TextLine } from "./text-lines.ts";
 
 /** A line of text on its page. */
 export interface PageLine extends TextLine {
@@ -18,6 +18,7 @@ export interface TextParagraph {
 export interface Margins {
   readonly left: number;
   readonly right: number;
+  /** In sizes of the font. */
   readonly pitch: number;
 }
 
@@ -29,12 +30,14 @@ const SHORT = 1.6;
 const INDENT = 1;
 /** In sizes of the font: how far the middle of a centred line may be from the middle of the text. */
 const CENTRED = 0.7;
-/** In sizes of the font: lines further apart than this are not of one paragraph, however loose the setting. */
-const MAX_PITCH = 2.6;
+/** In sizes of the font: how far apart the lines of a paragraph are where the text does not tell. */
+const USUAL_PITCH = 2;
 /** Share by which the distance of two lines may surpass the usual one of the text. */
 const LOOSE = 1.3;
 /** Points. Official prose is set in 三号 (16 points) at the most; what is larger is a title. */
 const MIN_TITLE_SIZE = 17;
+/** What no line begins with. */
+const STOP = /^[，。、；：？！”’》〉）〕】…—,.;:?!)%]/;
 /** "一、总体情况", "（二）依申请公开": what begins with such a number begins a paragraph. */
 const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/;
 
@@ -71,11 +74,11 @@ export function findMargins(lines: readonly PageLine[]): Margins {
     .flatMap((line, index) => {
       const last = lines[index - 1];
       const isFull = last?.page === line.page && right - last.box[2] <= SHORT * last.size;
-      return isFull && isSameSize(last, line) ? [line.box[3] - last.box[3]] : [];
+      return isFull && isSameSize(last, line) ? [pitchOf(last, line)] : [];
     })
     .filter((pitch) => pitch > 0)
     .sort((a, b) => a - b);
-  return { left, right, pitch: pitches[Math.floor(pitches.length / 2)] ?? Infinity };
+  return { left, right, pitch: pitches[Math.floor(pitches.length / 2)] ?? USUAL_PITCH };
 }
 
 function goesOn(last: PageLine, line: PageLine, margins: Margins): boolean {
@@ -84,7 +87,8 @@ function goesOn(last: PageLine, line: PageLine, margins: Margins): boolean {
   }
   const { size } = line;
   if (isCentred(last, margins) && isCentred(line, margins)) return size >= MIN_TITLE_SIZE;
-  const endsShort = margins.right - last.box[2] > SHORT * size;
+  const room = margins.right - last.box[2];
+  const endsShort = room > Math.max(SHORT * size, firstWordWidth(line));
   const isIndented = line.box[0] - margins.left > INDENT * size;
   return !endsShort && !isIndented;
 }
@@ -94,9 +98,27 @@ const isSameSize = (a: TextLine, b: TextLine): boolean =>
 
 function isApart(last: PageLine, line: PageLine, { pitch }: Margins): boolean {
   if (last.page !== line.page) return false;
-  const distance = line.box[3] - last.box[3];
-  return distance > MAX_PITCH * line.size || distance > LOOSE * pitch;
+  return pitchOf(last, line) > LOOSE * pitch;
 }
+
+const pitchOf = (last: TextLine, line: TextLine): number => (line.box[3] - last.box[3]) / line.size;
+
+/**
+ * A number, a foreign word, a character and the stop behind it are not parted, so a line may end short for want of room
+ * for them.
+ */
+function firstWordWidth({ glyphs, box }: TextLine): number {
+  const next = glyphs.find(
+    ({ text, isAfterBlank }, index) =>
+      index > 0 &&
+      !STOP.test(text) &&
+      (startsIdeographic(text) || isAfterBlank || isAfterIdeograph(glyphs, index)),
+  );
+  return (next?.box[0] ?? box[2]) - box[0];
+}
+
+const isAfterIdeograph = (glyphs: TextLine["glyphs"], index: number): boolean =>
+  endsIdeographic(glyphs[index - 1]?.text ?? "");
 
 /** Set off from both margins by the same distance. */
 function isCentred({ box, size }: TextLine, { left, right }: Margins): boolean {

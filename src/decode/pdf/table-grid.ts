@@ -27,6 +27,9 @@ interface Span {
 export interface GridCell extends Span {
   /** True for a cell of the last row without a line below it: a page break cut it open. */
   readonly isOpenBelow: boolean;
+  /** The same for the sides of the table: its style, or the edge of the paper cut it. */
+  readonly isOpenLeft: boolean;
+  readonly isOpenRight: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export function toGrid(lattice: Lattice): TableGrid | undefined {
     xs,
     ys,
     cells: cells
-      .map((cell) => ({ ...cell, isOpenBelow: isOpenBelow(cell, xs, ys, across) }))
+      .map((cell) => ({ ...cell, ...findOpenSides(cell, xs, ys, lattice) }))
       .sort((a, b) => a.row - b.row || a.column - b.column),
   };
 }
@@ -74,16 +77,21 @@ function listEdges(lines: readonly Rule[], crossing: readonly Rule[]): number[] 
   return edges;
 }
 
-function isOpenBelow(
+function findOpenSides(
   cell: Span,
   xs: readonly number[],
   ys: readonly number[],
-  across: readonly Rule[],
-): boolean {
-  const end = cell.row + cell.rowSpan;
-  if (end < ys.length - 1) return false;
-  const [left, right] = [xs[cell.column] ?? 0, xs[cell.column + cell.columnSpan] ?? 0];
-  return !isWall(toWalls(across), ys[end] ?? 0, left, right);
+  { across, down }: Lattice,
+): Pick<GridCell, "isOpenBelow" | "isOpenLeft" | "isOpenRight"> {
+  const [endRow, endColumn] = [cell.row + cell.rowSpan, cell.column + cell.columnSpan];
+  const [left, right] = [xs[cell.column] ?? 0, xs[endColumn] ?? 0];
+  const [top, bottom] = [ys[cell.row] ?? 0, ys[endRow] ?? 0];
+  const isOpenAside = (at: number): boolean => !isWall(toWalls(down), at, top, bottom);
+  return {
+    isOpenBelow: endRow === ys.length - 1 && !isWall(toWalls(across), bottom, left, right),
+    isOpenLeft: cell.column === 0 && isOpenAside(left),
+    isOpenRight: endColumn === xs.length - 1 && isOpenAside(right),
+  };
 }
 
 /** Sets of places of the grid with no wall between them; a place is a number, counted row by row. */

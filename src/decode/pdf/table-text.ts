@@ -25,8 +25,11 @@ export interface PageCell extends GridCell {
 const MAX_LABEL_CHARACTERS = 120;
 /** Points. The blank that Word leaves at the sides of a cell, both together. */
 const SIDE_BLANKS = 12;
-/** Marks the end of a number that runs on over the wall of its cell: neither part is a number that can be believed. */
+/** Marks a number that runs on over the wall of its cell or the edge of the paper: what is left of it cannot be believed. */
 const CUT = "¦";
+
+/** Share of a font's size below which a gap is none. */
+const NO_GAP = 0.15;
 
 const DIGIT = /^[\d０-９]$/;
 
@@ -92,7 +95,9 @@ function intervalOf(edges: readonly number[], place: number): number {
 function toPageCell(cell: GridCell, box: Box, glyphs: readonly Glyph[]): PageCell {
   const lines = toLines(glyphs);
   const around = boxAround(lines.map((line) => line.box)) ?? roundBox(box);
-  return { ...cell, text: toCellText(lines), box: around, isFull: isFull(lines.at(-1), box) };
+  const isCut = lines.some((line) => isCutOff(line, cell, box));
+  const text = isCut ? `${toCellText(lines)}${CUT}` : toCellText(lines);
+  return { ...cell, text, box: around, isFull: isFull(lines.at(-1), box) };
 }
 
 function toCellText(lines: readonly TextLine[]): string {
@@ -105,6 +110,15 @@ function toCellText(lines: readonly TextLine[]): string {
   return toParagraphs(pageLines, findMargins(pageLines))
     .map((paragraph) => paragraph.text)
     .join("\n");
+}
+
+/** Text that touches the side of a table where no line is drawn: the edge of the paper may have cut it. */
+function isCutOff({ box, size }: TextLine, cell: GridCell, around: Box): boolean {
+  const room = NO_GAP * size;
+  return (
+    (cell.isOpenLeft && box[0] - around[0] < room) ||
+    (cell.isOpenRight && around[2] - box[2] < room)
+  );
 }
 
 function isFull(last: TextLine | undefined, cell: Box): boolean {
@@ -132,9 +146,6 @@ function findCutNumbers(contents: readonly (readonly Glyph[])[]): Set<number> {
   }
   return cut;
 }
-
-/** Share of a font's size below which the gap between two digits is none. */
-const NO_GAP = 0.15;
 
 const isNextTo = (left: Glyph, right: Glyph): boolean =>
   gapBetween(left, right) < NO_GAP * sizeOf(left) && !right.isAfterBlank;
