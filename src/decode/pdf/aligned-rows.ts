@@ -1,6 +1,6 @@
 import type { Table, TableCell } from "../../model/transcript.ts";
 import { type Box, boxAround, centreX, centreY } from "./box.ts";
-import { isFigure } from "./cut-cell.ts";
+import { isFigure, NUMBERED } from "./cut-cell.ts";
 import { joinLines } from "./line-join.ts";
 import { type Glyph, sizeOf } from "./page-drawing.ts";
 import type { PageLine } from "./paragraphs.ts";
@@ -36,6 +36,8 @@ const LABEL_GAP = 1;
 const FIGURE_GAP = 0.18;
 /** A label's line belongs to the nearer line of figures if the other is further away by this factor. */
 const NEARER = 1.4;
+/** Share of a font's size by which figures may stand above or below the middle of their label. */
+const OFF_CENTRE = 0.4;
 
 const DIGIT = /[\d０-９]/;
 
@@ -44,16 +46,12 @@ export function findAlignedRows(lines: readonly PageLine[]): (PageLine | Aligned
   const items: (PageLine | AlignedTable)[] = [];
   let at = 0;
   while (at < lines.length) {
-    const end = findEnd(lines, at);
-    const line = lines[at];
-    if (end > at) {
-      const rows = lines.slice(at, end);
-      items.push({ top: rows[0]?.box[1] ?? 0, table: toTable(rows) });
-      at = end;
-    } else {
-      if (line !== undefined) items.push(line);
-      at += 1;
-    }
+    const end = Math.max(at + 1, findEnd(lines, at));
+    const stretch = lines.slice(at, end);
+    const table = end > at + 1 ? toTable(stretch) : undefined;
+    if (table === undefined) items.push(...stretch);
+    else items.push({ top: stretch[0]?.box[1] ?? 0, table });
+    at = end;
   }
   return items;
 }
@@ -99,37 +97,39 @@ function isWordEnd(left: Glyph, right: Glyph): boolean {
   return gapBetween(left, right) > share * Math.min(sizeOf(left), sizeOf(right));
 }
 
-function toTable(lines: readonly PageLine[]): Table {
-  const figureLines = lines.flatMap((line) => toFigureLine(line) ?? []);
-  const columns = findColumns(figureLines);
-  const rows = figureLines.map((figureLine) => ({
-    figureLine,
-    lines: [] as PageLine[],
-  }));
-  const loose: PageLine[] = [];
+/** A line of figures with the lines of its label that stand above and below it. */
+interface LabelledLine {
+  readonly figureLine: FigureLine;
+  readonly more: PageLine[];
+}
+
+/** Undefined where it is not sure which label belongs to which figures. */
+function toTable(lines: readonly PageLine[]): Table | undefined {
+  const rows: LabelledLine[] = lines
+    .flatMap((line) => toFigureLine(line) ?? [])
+    .map((figureLine) => ({ figureLine, more: [] }));
   for (const line of lines) {
     if (rows.some((row) => row.figureLine.line === line)) continue;
     const nearest = findNearest(rows, line);
-    (nearest?.lines ?? loose).push(line);
+    if (nearest === undefined) return undefined;
+    nearest.more.push(line);
   }
-  const printed = [
-    ...rows.map(({ figureLine, lines: more }) => ({
-      top: figureLine.line.box[1],
-      cells: [...toLabelCells(figureLine, more), ...toFigureCells(figureLine, columns)],
-    })),
-    ...loose.map((line) => ({ top: line.box[1], cells: [toCell(line.page, [line])] })),
-  ];
+  const labels = rows.map(toLabels);
+  if (!rows.every(isCentred) || !areLabelsWhole(labels)) return undefined;
+  const columns = findColumns(rows.map((row) => row.figureLine));
   return {
     kind: "table",
-    rows: printed.sort((a, b) => a.top - b.top).map(({ cells }) => ({ cells })),
+    rows: rows.map(({ figureLine }, index) => ({
+      cells: [
+        ...(labels[index] ?? []).map((words) => toCell(figureLine.line.page, words)),
+        ...toFigureCells(figureLine, columns),
+      ],
+    })),
   };
 }
 
 /** The row whose figures stand surely nearest to a line of a label. */
-function findNearest<Row extends { readonly figureLine: FigureLine }>(
-  rows: readonly Row[],
-  line: PageLine,
-): Row | undefined {
+function findNearest(rows: readonly LabelledLine[], line: PageLine): LabelledLine | undefined {
   const byDistance = rows
     .map((row) => ({
       row,
@@ -140,6 +140,24 @@ function findNearest<Row extends { readonly figureLine: FigureLine }>(
   if (first === undefined) return undefined;
   const isSure = second === undefined || second.distance > NEARER * first.distance;
   return isSure ? first.row : undefined;
+}
+
+/** The figures stand at half the height of their label. */
+function isCentred({ figureLine: { line, labels }, more }: LabelledLine): boolean {
+  if (more.length === 0) return true;
+  const all = labels.length > 0 ? [line, ...more] : more;
+  const middle = centreY(boxAround(all.map(({ box }) => box)) ?? line.box);
+  return Math.abs(middle - centreY(line.box)) <= OFF_CENTRE * line.size;
+}
+
+/** Labels that are numbered begin with their number and hold no other. */
+function areLabelsWhole(labels: readonly (readonly Word[][])[]): boolean {
+  const isNumbered = (cell: readonly Word[]): boolean => NUMBERED.test(cell[0]?.text ?? "");
+  const own = labels.flatMap((cells) => cells.slice(-1));
+  const areNumbered = own.filter(isNumbered).length * 2 >= own.length;
+  const isBroken = (cell: readonly Word[]): boolean =>
+    cell.slice(1).some((word) => NUMBERED.test(word.text));
+  return !labels.flat().some(isBroken) && (!areNumbered || own.every(isNumbered));
 }
 
 /**
@@ -166,8 +184,7 @@ const columnOf = (columns: readonly Box[], word: Word): number =>
   columns.findIndex(([left, , right]) => centreX(word.box) >= left && centreX(word.box) <= right);
 
 /** Label words one below the other are one label. */
-function toLabelCells(figureLine: FigureLine, more: readonly PageLine[]): TableCell[] {
-  const { page } = figureLine.line;
+function toLabels({ figureLine, more }: LabelledLine): Word[][] {
   const words = [...figureLine.labels, ...more.flatMap((line) => splitWords(line.glyphs))];
   const cells: Word[][] = [];
   for (const word of words.sort((a, b) => a.box[0] - b.box[0])) {
@@ -176,12 +193,7 @@ function toLabelCells(figureLine: FigureLine, more: readonly PageLine[]): TableC
     if (cell !== undefined && word.box[0] < right) cell.push(word);
     else cells.push([word]);
   }
-  return cells.map((cell) =>
-    toCell(
-      page,
-      cell.sort((a, b) => a.box[1] - b.box[1]),
-    ),
-  );
+  return cells.map((cell) => cell.sort((a, b) => a.box[1] - b.box[1]));
 }
 
 function toFigureCells(

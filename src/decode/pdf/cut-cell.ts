@@ -8,7 +8,7 @@ export interface CellPair {
 }
 
 /** "三、", "（一）", "1.", "2、" before a label: what begins so is no second half of another. */
-const NUMBERED = /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）]/;
+export const NUMBERED = /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）]/;
 /** "0", "1,266", "38.3296", "-8", and the dashes printed in place of a number */
 const FIGURE = /^[-+－—–]?[\d０-９]*(?:[.,，．\n][\d０-９]+)*$|^[/／—–-]+$/;
 const OPENING = /[（(“《]/g;
@@ -57,6 +57,12 @@ export function isRowCut(pairs: readonly CellPair[]): boolean {
   const hasLabel = pairs.some(({ upper }) => isLabel(upper.text));
   const isUnlabelled = pairs.every(({ lower }) => !isLabel(lower.text));
   return hasLabel && isUnlabelled && clashes.length > 0 && areClashesFull && isNoneLost;
+}
+
+/** In rows without any figure a header goes on below the break where its cell had no room left, or stays empty. */
+export function isHeaderCut({ upper, lower }: CellPair): boolean {
+  if (!isLabel(upper.text) || NUMBERED.test(lower.text)) return false;
+  return lower.text === "" || upper.isFull;
 }
 
 /** One cell of the two; it is located where its text begins. */

@@ -12,7 +12,7 @@ const LENGTHS = [3, 3, 7, 1];
 const MAX_THICKNESS = 5;
 /** Points. A line may lean this much on its whole length and is still meant to be straight. */
 const MAX_LEAN = 1;
-/** Numbers in a path. A table drawn at one stroke has some thousand; a map has more. */
+/** Numbers of a path that are looked at. A table drawn at one stroke has some thousand; a map has more. */
 const MAX_PATH_LENGTH = 50_000;
 
 /** The corners of one unbroken line of a path, on the page; a curve breaks it. */
@@ -50,19 +50,17 @@ export function clipRule(rule: Rule, [left, top, right, bottom]: Box): Rule[] {
 }
 
 function listOutlines(path: Float32Array, matrix: Matrix): Outline[] {
-  if (path.length > MAX_PATH_LENGTH) return [];
   const outlines: Outline[] = [];
-  let at = 0;
-  while (at < path.length) {
-    const operator = path[at];
-    const length = LENGTHS[operator ?? -1];
-    if (length === undefined) return outlines;
+  const end = Math.min(path.length, MAX_PATH_LENGTH);
+  let length = 0;
+  for (let at = 0; at < end; at += length) {
+    const operator = path[at] ?? -1;
+    length = LENGTHS[operator] ?? end;
     const [x, y] = [path[at + length - 2] ?? 0, path[at + length - 1] ?? 0];
     const current = outlines.at(-1) ?? [];
     if (operator === CLOSE) current.push(...current.slice(0, 1));
     else if (operator === LINE_TO) current.push(mapPoint(matrix, x, y));
     else outlines.push([mapPoint(matrix, x, y)]);
-    at += length;
   }
   return outlines;
 }

@@ -86,7 +86,8 @@ function goesOn(last: PageLine, line: PageLine, margins: Margins): boolean {
     return false;
   }
   const { size } = line;
-  if (isCentred(last, margins) && isCentred(line, margins)) return size >= MIN_TITLE_SIZE;
+  if (size >= MIN_TITLE_SIZE && isCentred(line, margins)) return true;
+  if (isCentred(last, margins) && isCentred(line, margins)) return false;
   const room = margins.right - last.box[2];
   const endsShort = room > Math.max(SHORT * size, firstWordWidth(line));
   const isIndented = line.box[0] - margins.left > INDENT * size;

@@ -1,4 +1,11 @@
-import { type CellPair, isFigure, isLabelCut, isRowCut, joinCells } from "./cut-cell.ts";
+import {
+  type CellPair,
+  isFigure,
+  isHeaderCut,
+  isLabelCut,
+  isRowCut,
+  joinCells,
+} from "./cut-cell.ts";
 import type { FlowCell, FlowTable } from "./flow-table.ts";
 import { REACH } from "./lattice.ts";
 
@@ -78,7 +85,10 @@ const isSameCell = (a: FlowCell, b: FlowCell | undefined): boolean =>
 function joinRows(upper: FlowTable, lower: FlowTable): FlowTable {
   const pairs = listPairs(upper, lower);
   const isCut = isWholeRowPaired(pairs, lower) && isRowCut(pairs.filter(isOfRow));
-  const joined = isCut ? pairs : pairs.filter(reachesOver);
+  const areHeaders = [...lastCells(upper), ...rowOf(lower, 0)].every(({ text }) => !isFigure(text));
+  const joined = isCut
+    ? pairs
+    : pairs.filter((pair) => reachesOver(pair) || (areHeaders && isHeaderCut(pair)));
   // A row that the break runs through is one row, counted once.
   const offset = upper.rows - (isCut ? 1 : 0);
   const replaced = new Map(
@@ -100,9 +110,12 @@ function joinRows(upper: FlowTable, lower: FlowTable): FlowTable {
   };
 }
 
+const lastCells = ({ cells, rows }: FlowTable): FlowCell[] =>
+  cells.filter((cell) => cell.row + cell.rowSpan === rows);
+
 /** Cells of the last row above and of the first row below the break between the same edges. */
 function listPairs(upper: FlowTable, lower: FlowTable): CellPair[] {
-  const ends = upper.cells.filter((cell) => cell.row + cell.rowSpan === upper.rows);
+  const ends = lastCells(upper);
   return rowOf(lower, 0).flatMap((cell) => {
     const above = ends.find(
       ({ column, columnSpan }) => column === cell.column && columnSpan === cell.columnSpan,
