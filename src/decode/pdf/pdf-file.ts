@@ -38,12 +38,15 @@ export interface PdfPage {
  */
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
+/** Pixels of the largest picture that the library decodes; at 0 it leaves them all out. */
+const NO_PICTURES = 0;
+
 /**
  * Opens a PDF without scripts, network or fonts of the machine. Pictures are left undecoded.
  * @throws DecodeError if it is encrypted or no PDF that can be read
  */
 export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
-  const document = await openDocument(bytes);
+  const document = await openDocument(bytes, NO_PICTURES);
   return {
     pages: document.numPages,
     information: await readInformation(document),
@@ -52,18 +55,22 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
   };
 }
 
-async function openDocument(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+export async function openDocument(
+  bytes: Uint8Array,
+  maxPicturePixels: number,
+): Promise<PDFDocumentProxy> {
   const task = getDocument({
     // The library takes what it is given for good, and the caller still needs its bytes.
     data: new Uint8Array(bytes),
     cMapUrl: `${PACKAGE}/cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${PACKAGE}/standard_fonts/`,
+    wasmUrl: `${PACKAGE}/wasm/`,
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,
     useWorkerFetch: false,
-    maxImageSize: 0,
+    maxImageSize: maxPicturePixels,
     verbosity: VerbosityLevel.ERRORS,
   });
   try {
@@ -100,12 +107,10 @@ async function readInformation(document: PDFDocumentProxy): Promise<Map<string, 
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
   try {
     const page = await document.getPage(number);
-    const { width, height, transform } = page.getViewport({ scale: 1 });
-    const [a, b, c, d, e, f] = transform.map(Number);
+    const { width, height, matrix } = viewOf(page);
     const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
     const fonts = await readFonts(page, operators);
     page.cleanup();
-    const matrix: Matrix = [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
     return { width, height, matrix, operators, fonts };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -114,6 +119,13 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Pdf
       `expected page ${number} of the PDF to be whole, met a broken one (${error.message}); fetch it again`,
     );
   }
+}
+
+/** The page as it is shown: turned, and cut to what is shown of it. */
+export function viewOf(page: PDFPageProxy): Pick<PdfPage, "width" | "height" | "matrix"> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const [a, b, c, d, e, f] = transform.map(Number);
+  return { width, height, matrix: [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0] };
 }
 
 async function readFonts(page: PDFPageProxy, operators: OperatorList): Promise<Fonts> {
