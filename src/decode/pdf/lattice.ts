@@ -1,3 +1,4 @@
+import { type MergedRule, mergeRules } from "./merged-rules.ts";
 import type { Rule } from "./page-drawing.ts";
 
 /** Points. A line that ends this near another reaches it. */
@@ -9,8 +10,11 @@ export interface Lattice {
   readonly down: readonly Rule[];
 }
 
-/** Sorts lines into those that hang together; what does not run both ways is no table, but an underline or a divider. */
-export function listLattices(rules: readonly Rule[]): Lattice[] {
+/**
+ * Sorts lines into those that hang together; what does not run both ways is no table, but an underline or a divider. The
+ * lines of each lattice are merged anew without those of others, whose columns stand elsewhere by a hair.
+ */
+export function listLattices(rules: readonly MergedRule[]): Lattice[] {
   const parents = rules.map((_, index) => index);
   const across = rules.flatMap((rule, index) => (rule.direction === "across" ? [index] : []));
   const down = rules.flatMap((rule, index) => (rule.direction === "down" ? [index] : []));
@@ -18,7 +22,7 @@ export function listLattices(rules: readonly Rule[]): Lattice[] {
     for (const d of down) if (areCrossing(rules[a], rules[d])) unite(parents, a, d);
   }
   uniteSides(rules, down, parents);
-  const groups = new Map<number, Rule[]>();
+  const groups = new Map<number, MergedRule[]>();
   rules.forEach((rule, index) => {
     const root = rootOf(parents, index);
     const group = groups.get(root) ?? [];
@@ -26,6 +30,7 @@ export function listLattices(rules: readonly Rule[]): Lattice[] {
     group.push(rule);
   });
   return [...groups.values()]
+    .map((group) => mergeRules(group.flatMap(({ pieces }) => pieces)))
     .map((group) => ({
       across: group.filter((rule) => rule.direction === "across"),
       down: group.filter((rule) => rule.direction === "down"),

@@ -12,8 +12,13 @@ const MIN_LENGTH = 4;
 /** More lines than this are a map or a chart, and no table is looked for among them. */
 const MAX_RULES = 4_000;
 
-/** Joins the pieces that producers draw a line in: one rule for each stretch of each line of the page. */
-export function mergeRules(rules: readonly Rule[]): Rule[] {
+/** A line with the pieces that it is drawn in. */
+export interface MergedRule extends Rule {
+  readonly pieces: readonly Rule[];
+}
+
+/** Joins the pieces that producers draw a line in: one rule for each stretch of each line. */
+export function mergeRules(rules: readonly Rule[]): MergedRule[] {
   const merged = (["across", "down"] as const).flatMap((direction) =>
     listClusters(rules.filter((rule) => rule.direction === direction)).flatMap(joinPieces),
   );
@@ -35,16 +40,19 @@ function listClusters(rules: readonly Rule[]): Rule[][] {
   return clusters;
 }
 
-function joinPieces(cluster: readonly Rule[]): Rule[] {
+function joinPieces(cluster: readonly Rule[]): MergedRule[] {
   const at = meanPlace(cluster);
-  const joined: Rule[] = [];
+  const stretches: { pieces: Rule[]; to: number }[] = [];
   for (const rule of [...cluster].sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1);
+    const last = stretches.at(-1);
     if (last !== undefined && rule.from <= last.to + GAP) {
-      joined[joined.length - 1] = { ...last, to: Math.max(last.to, rule.to) };
-    } else joined.push({ ...rule, at });
+      last.pieces.push(rule);
+      last.to = Math.max(last.to, rule.to);
+    } else stretches.push({ pieces: [rule], to: rule.to });
   }
-  return joined;
+  return stretches.flatMap(({ pieces, to }) =>
+    pieces.slice(0, 1).map((first) => ({ ...first, at, to, pieces })),
+  );
 }
 
 /** Long pieces count for more than short ones. */

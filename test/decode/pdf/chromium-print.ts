@@ -35,36 +35,40 @@ export async function printPdf(browser: Browser, html: string, paper: Paper): Pr
   }
 }
 
+/** Borders for tables of figures only: tables that lay out a page have none. */
+const ruled = (table: string, cell: string): string =>
+  `table:not(:has(table)){width:100%;${table}}table:not(:has(table)) :is(td,th){${cell}}`;
+
 /** Tables as browsers, office programs and web editors draw them, on papers that cut table three at other rows. */
 export const papers: readonly Paper[] = [
   {
     width: "210mm",
     height: "297mm",
     margin: "20mm",
-    css: "table{border-collapse:collapse;width:100%}td,th{border:1px solid #000;padding:3px}body{font-size:14px}",
+    css: `${ruled("border-collapse:collapse", "border:1px solid #000;padding:3px")}body{font-size:14px}`,
   },
   {
     width: "297mm",
     height: "210mm",
     margin: "15mm",
-    css: "table{border-spacing:2px;width:100%;border:1px solid #000}td,th{border:1px solid #000}body{font-size:13px}",
+    css: `${ruled("border-spacing:2px;border:1px solid #000", "border:1px solid #000")}body{font-size:13px}`,
   },
   {
     width: "182mm",
     height: "257mm",
     margin: "12mm",
-    css: "table{border-collapse:collapse;width:100%}td,th{border:1px dashed #888;padding:2px;text-align:right}tr:nth-child(even){background:#eee}body{font-size:12px}",
+    css: `${ruled("border-collapse:collapse", "border:1px dashed #888;padding:2px;text-align:right")}tr:nth-child(even){background:#eee}body{font-size:12px}`,
   },
   {
     width: "150mm",
     height: "104mm",
     margin: "10mm",
-    css: "table{border-collapse:collapse;width:100%}td,th{border:0.5pt solid #333;padding:3px;text-align:center}body{font-size:14px}",
+    css: `${ruled("border-collapse:collapse", "border:0.5pt solid #333;padding:3px;text-align:center")}body{font-size:14px}`,
   },
   {
     width: "160mm",
     height: "112mm",
     margin: "10mm",
-    css: "table{border-collapse:collapse;width:100%;border:2pt solid #000}td,th{border:1px solid #000;padding:2px}body{font-size:13px}",
+    css: `${ruled("border-collapse:collapse;border:2pt solid #000", "border:1px solid #000;padding:2px")}body{font-size:13px}`,
   },
 ];
