@@ -5,6 +5,8 @@ import type { Rule } from "./page-drawing.ts";
  * apart (browsers set them 1.5 points apart). Rows and columns are wider.
  */
 const SNAP = 3;
+/** Points. Borders set apart stand at slightly other places in each row, but never spread over more than this. */
+const MAX_SPREAD = 6;
 /** Points. Pieces of one line may stand this far apart: dashes, and the corners where lines cross. */
 const GAP = 3;
 /** Points. Anything shorter is a dot or a piece of a letter. */
@@ -26,18 +28,27 @@ export function mergeRules(rules: readonly Rule[]): MergedRule[] {
   return lines.length > MAX_RULES ? [] : lines;
 }
 
-/** Rules of one direction at the same place; a cluster is never wider than the snapping distance. */
+/** Rules of one direction at the same place. */
 function listClusters(rules: readonly Rule[]): Rule[][] {
+  const open = [[...rules].sort((a, b) => a.at - b.at)];
   const clusters: Rule[][] = [];
-  let start = -Infinity;
-  for (const rule of [...rules].sort((a, b) => a.at - b.at)) {
-    if (rule.at - start > SNAP) {
-      clusters.push([]);
-      start = rule.at;
-    }
-    clusters.at(-1)?.push(rule);
+  while (open.length > 0) {
+    const cluster = open.pop() ?? [];
+    const { index, width } = findWidestGap(cluster);
+    const spread = (cluster.at(-1)?.at ?? 0) - (cluster[0]?.at ?? 0);
+    if (width <= SNAP && spread <= MAX_SPREAD) clusters.push(cluster);
+    else open.push(cluster.slice(0, index), cluster.slice(index));
   }
-  return clusters;
+  return clusters.sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0));
+}
+
+function findWidestGap(rules: readonly Rule[]): { index: number; width: number } {
+  let widest = { index: 0, width: 0 };
+  for (let index = 1; index < rules.length; index += 1) {
+    const width = (rules[index]?.at ?? 0) - (rules[index - 1]?.at ?? 0);
+    if (width > widest.width) widest = { index, width };
+  }
+  return widest;
 }
 
 function joinPieces(cluster: readonly Rule[]): MergedRule[] {

@@ -32,7 +32,9 @@ describe.skipIf(!hasBrowser)("PDFs printed by a browser (skipped where there is 
     { timeout: 60_000 },
     async ({ layout, index }) => {
       const sample = sampleReport(500 + index, { spread: "distinct" });
-      const pdf = await print(printAs(layout, sample).text, index);
+      // Its layout tables are 1,000 pixels wide, which only paper across can hold.
+      const paper = layout.name === "html-nested-tables" ? 1 : index;
+      const pdf = await print(printAs(layout, sample).text, paper);
       const report = await readReport(pdf);
       expectAllCells(report, sample);
       expect(report.title).toBe(sample.title);
