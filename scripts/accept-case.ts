@@ -9,7 +9,7 @@ if (slugs.length === 0) {
   process.exit(2);
 }
 for (const slug of slugs) {
-  const read = readCase(slug);
+  const read = await readCase(slug);
   for (const name of ACCEPTED_NAMES) {
     const before = findAccepted(slug, name);
     if (before === read[name]) continue;

@@ -33,7 +33,7 @@ const VERSION = "0.0.0";
 
 const folder = mkdtempSync(join(tmpdir(), "nianbao-store-"));
 try {
-  const outcomes = makeOutcomes();
+  const outcomes = await makeOutcomes();
   const ours = [];
   const long = [];
   for (let pass = 0; pass < PASSES; pass += 1) {
@@ -54,21 +54,22 @@ try {
 }
 
 /** Sparse reports as they are read from printed pages, each under a name of its own; their prose is left aside. */
-function makeOutcomes(): Outcome[] {
-  const read = makeSites(2_000).flatMap((site) =>
-    site.reportPaths.slice(0, 30).flatMap((path, index) => {
+async function makeOutcomes(): Promise<Outcome[]> {
+  const read: Extract<Outcome, { kind: "report" }>[] = [];
+  for (const site of makeSites(2_000)) {
+    for (const [index, path] of site.reportPaths.slice(0, 30).entries()) {
       const page = site.pageAt(path);
-      if (page === undefined || index % 3 === 0) return [];
-      const { outcome } = readDocument(page.body, {
+      if (page === undefined || index % 3 === 0) continue;
+      const { outcome } = await readDocument(page.body, {
         contentType: page.contentType,
         url: `http://a.example${path}`,
         agency: undefined,
         divisionCode: "990101",
         linkText: undefined,
       });
-      return outcome.kind === "report" ? [outcome] : [];
-    }),
-  );
+      if (outcome.kind === "report") read.push(outcome);
+    }
+  }
   return Array.from({ length: REPORTS }, (_, index) => {
     const outcome = read[index % read.length];
     if (outcome === undefined) throw new Error("no page was read as a report");

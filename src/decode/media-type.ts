@@ -9,6 +9,9 @@ const SIGNATURES: readonly (readonly [Format, readonly number[]])[] = [
   ["image", [0xff, 0xd8, 0xff]],
   ["image", [0x47, 0x49, 0x46, 0x38]],
 ];
+/** Some servers and mailers put lines of their own before a PDF; readers look for its mark this far. */
+const PDF_WINDOW_BYTES = 1024;
+const PDF_MARK = "%PDF-";
 /** <!DOCTYPE html>, <html lang=zh>, <table class="x"> */
 const MARKUP = /<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|title|frameset)[\s>/]/i;
 /** Where markup of a page must have begun; scripts and comments may come before it. */
@@ -22,6 +25,7 @@ export function sniffFormat(bytes: Uint8Array, contentType: string): Format {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFF_BYTES));
   const text = start.toString("latin1").replaceAll("\0", "");
   if (MARKUP.test(text)) return "html";
+  if (start.subarray(0, PDF_WINDOW_BYTES).includes(PDF_MARK)) return "pdf";
   if (isUtf16(bytes)) return "text";
   if (start.includes(0)) return "binary";
   return contentType.toLowerCase().includes("html") ? "html" : "text";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findDisguise } from "../../src/crawl/disguise.ts";
 import type { Outcome, PageReading } from "../../src/model/reading.ts";
-import { readDocument } from "../../src/pipeline.ts";
+import { readNow } from "../pipeline/read-now.ts";
 import { encodeHtml } from "../sample/print/encode.ts";
 import { wholeReport } from "./stored-pages.ts";
 
@@ -14,7 +14,7 @@ const context = {
 };
 
 function find(bytes: Uint8Array) {
-  return findDisguise(bytes, readDocument(bytes, context));
+  return findDisguise(bytes, readNow(bytes, context));
 }
 
 const findIn = (html: string) => find(Buffer.from(html));

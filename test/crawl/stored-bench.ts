@@ -70,7 +70,7 @@ export function createStoredBench(): StoredBench {
             countReports: (sourceId) => countReportsOf(store, sourceId),
           },
           archive,
-          read: (bytes, context) => Promise.resolve(readDocument(bytes, context)),
+          read: (bytes, context) => readDocument(bytes, context),
           clock: systemClock,
           requester,
           onEvent: (event) => events.push(event),
@@ -80,7 +80,10 @@ export function createStoredBench(): StoredBench {
     async reparse() {
       const run = startRun({ ...commonRun, command: "reparse" });
       for (const document of listDocumentsToRead(store)) {
-        const { outcome } = readDocument(await archive.get(document.sha256), document.context);
+        const { outcome } = await readDocument(
+          await archive.get(document.sha256),
+          document.context,
+        );
         storeReading(store, run, document, outcome, version);
       }
     },

@@ -85,7 +85,7 @@ describe.skipIf(executablePath === null)(
     ])("with %s before them", async (_, before, firstRow) => {
       const cells = '<td style="display:none">h</td><td>规章</td><td>1</td>';
       const html = `<html><body>${before}<table>${firstRow}<tr>${cells}</tr></table><p>文</p></body></html>`;
-      const { blocks } = decode(new TextEncoder().encode(html), "text/html; charset=utf-8");
+      const { blocks } = await decode(new TextEncoder().encode(html), "text/html; charset=utf-8");
       const printed = blocks.flatMap((block) =>
         block.kind === "table" ? block.rows.flatMap((row) => row.cells) : [],
       );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { DocumentContext, Outcome } from "../../src/model/reading.ts";
-import { readDocument } from "../../src/pipeline.ts";
+import { readNow } from "../pipeline/read-now.ts";
 import { printHtml } from "../sample/print/html.ts";
 import { portalChrome } from "../sample/print/html-chrome.ts";
 import { printPage } from "../sample/print/page.ts";
 import { sampleReport } from "../sample/report.ts";
 
 function read(html: string, context: Partial<DocumentContext> = {}): Outcome {
-  return readDocument(new TextEncoder().encode(html), {
+  return readNow(new TextEncoder().encode(html), {
     contentType: "text/html; charset=utf-8",
     url: "http://127.0.0.1/",
     agency: undefined,

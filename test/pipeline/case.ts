@@ -80,7 +80,7 @@ export function findAccepted(slug: string, name: string): string | undefined {
 }
 
 /** What today's reader makes of a case, in the form in which it is accepted. */
-export function readCase(slug: string): Accepted {
+export async function readCase(slug: string): Promise<Accepted> {
   const file = readCaseFile(slug);
   const bytes = readSource(slug);
   const context: DocumentContext = {
@@ -90,18 +90,18 @@ export function readCase(slug: string): Accepted {
     divisionCode: file.division_code,
     linkText: file.link_text,
   };
-  const { outcome } = readDocument(bytes, context);
+  const { outcome } = await readDocument(bytes, context);
   const findings = outcome.kind === "report" ? outcome.findings : [];
   return {
-    "transcript.txt": transcribe(bytes, file.content_type),
+    "transcript.txt": await transcribe(bytes, file.content_type),
     "report.json": toJson(toValue(outcome)),
     "doubts.json": toJson(findings.filter(({ code }) => !isFromReconciling(code)).map(toEntry)),
     "findings.json": toJson(findings.filter(({ code }) => isFromReconciling(code)).map(toEntry)),
   };
 }
 
-function transcribe(bytes: Uint8Array, contentType: string): string {
-  const { title, metadata, blocks, links } = decode(bytes, contentType);
+async function transcribe(bytes: Uint8Array, contentType: string): Promise<string> {
+  const { title, metadata, blocks, links } = await decode(bytes, contentType);
   const head = [
     `title ${title ?? "(none)"}`,
     ...[...metadata].map(([name, value]) => `meta ${name}: ${value}`),

@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import { form2019 } from "../../src/model/forms/form-2019.ts";
 import { form2021 } from "../../src/model/forms/form-2021.ts";
 import type { Report } from "../../src/model/report.ts";
-import { readDocument } from "../../src/pipeline.ts";
 import { sampleReports } from "../sample/arbitrary.ts";
 import { flattenedLayouts, type Layout, printAs } from "../sample/print/layouts.ts";
 import { type PrintedDocument, type PrintedPage, printPage } from "../sample/print/page.ts";
 import { type SampleReport, sampleReport } from "../sample/report.ts";
+import { readNow } from "./read-now.ts";
 
 const RUNS = 8;
 
 function read(document: PrintedDocument, report: SampleReport) {
-  const { outcome } = readDocument(document.bytes, {
+  const { outcome } = readNow(document.bytes, {
     contentType: document.contentType,
     url: "http://www.example.gov.cn/nb/1.html",
     agency: report.agency,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listCells } from "../../src/model/form.ts";
 import { form2014 } from "../../src/model/forms/form-2014.ts";
-import { readDocument } from "../../src/pipeline.ts";
+import { readNow } from "./read-now.ts";
 
 const TITLE = "砚溪县水务局2016年政府信息公开工作年度报告";
 const OUTLINE = ["概述", "主动公开政府信息情况", "依申请公开情况", "存在的主要问题和改进措施"];
@@ -45,7 +45,7 @@ function page(printed: readonly Row[], cells: (row: Row) => readonly string[]): 
 }
 
 function read(html: string) {
-  const { outcome } = readDocument(Buffer.from(html), {
+  const { outcome } = readNow(Buffer.from(html), {
     contentType: "text/html",
     url: "http://www.example.gov.cn/nb/2016.html",
     agency: "砚溪县水务局",

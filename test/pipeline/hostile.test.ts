@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readDocument } from "../../src/pipeline.ts";
 import { HOSTILE_HTML, HOSTILE_TEXT } from "../decode/hostile.ts";
+import { readNow } from "./read-now.ts";
 
 const SMALL = 2_500;
 const TIMES_LARGER = 4;
@@ -15,7 +15,7 @@ const ATTEMPTS = 4;
 function measureMs(text: string, contentType: string): number {
   const bytes = new TextEncoder().encode(text);
   const before = process.cpuUsage();
-  readDocument(bytes, {
+  readNow(bytes, {
     contentType,
     url: "http://127.0.0.1/",
     agency: undefined,

@@ -1,9 +1,9 @@
 import type { Finding } from "../../src/model/finding.ts";
 import type { DocumentContext } from "../../src/model/reading.ts";
 import type { Cell, Report } from "../../src/model/report.ts";
-import { readDocument } from "../../src/pipeline.ts";
 import type { PrintedDocument } from "../sample/print/page.ts";
 import type { SampleReport } from "../sample/report.ts";
+import { readNow } from "./read-now.ts";
 
 export interface ReportReading {
   readonly report: Report;
@@ -15,7 +15,7 @@ export function readPrinted(
   document: Pick<PrintedDocument, "bytes" | "contentType">,
   context: Partial<DocumentContext> = {},
 ): ReportReading {
-  const { outcome } = readDocument(document.bytes, {
+  const { outcome } = readNow(document.bytes, {
     contentType: document.contentType,
     url: "http://127.0.0.1/report",
     agency: undefined,
