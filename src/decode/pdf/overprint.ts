@@ -12,26 +12,33 @@ export function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = [];
   const places = new Map<string, Glyph[]>();
   for (const glyph of glyphs) {
-    const near = listNear(places, glyph);
+    const near = listKeys(glyph, SAME_PLACE * sizeOf(glyph)).flatMap(
+      (key) => places.get(key) ?? [],
+    );
     if (near.some((other) => isOverprint(glyph, other))) continue;
     kept.push(glyph);
-    const key = keyOf(glyph, 0, 0);
-    places.set(key, [...(places.get(key) ?? []), glyph]);
+    for (const key of listKeys(glyph, 0)) {
+      const place = places.get(key) ?? [];
+      places.set(key, place);
+      place.push(glyph);
+    }
   }
   return kept;
 }
 
-/** Points. Glyphs are looked up by squares of this size, larger than any distance of two overprints. */
+/** Points. Glyphs are looked up by squares of this size, larger than most distances of two overprints. */
 const SQUARE = 16;
 
-const keyOf = (glyph: Glyph, right: number, down: number): string =>
-  `${glyph.text}/${Math.floor(centreX(glyph.box) / SQUARE) + right}/${Math.floor(centreY(glyph.box) / SQUARE) + down}`;
+/** The squares that lie within a distance of a glyph: one, and more only near their edges. */
+function listKeys({ text, box }: Glyph, reach: number): string[] {
+  const rows = listSquares(centreY(box), reach);
+  return listSquares(centreX(box), reach).flatMap((x) => rows.map((y) => `${text}/${x}/${y}`));
+}
 
-function listNear(places: ReadonlyMap<string, readonly Glyph[]>, glyph: Glyph): Glyph[] {
-  const offsets = [-1, 0, 1];
-  return offsets.flatMap((right) =>
-    offsets.flatMap((down) => places.get(keyOf(glyph, right, down)) ?? []),
-  );
+function listSquares(place: number, reach: number): number[] {
+  const first = Math.floor((place - reach) / SQUARE);
+  const last = Math.floor((place + reach) / SQUARE);
+  return first === last ? [first] : [first, last];
 }
 
 function isOverprint(glyph: Glyph, other: Glyph): boolean {

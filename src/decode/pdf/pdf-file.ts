@@ -38,6 +38,16 @@ export interface PdfPage {
  */
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
+/**
+ * Where the library puts the fonts of a document for drawing with them: nowhere. Told that there is no such place it would
+ * work out the outline of every glyph, which costs as much as all the rest.
+ */
+const rules = { sheet: { cssRules: [], insertRule: () => 0 }, remove: () => undefined };
+const FONT_SINK = {
+  createElement: () => rules,
+  documentElement: { getElementsByTagName: () => [{ append: () => undefined }] },
+};
+
 /** Pixels of the largest picture that the library decodes; at 0 it leaves them all out. */
 const NO_PICTURES = 0;
 
@@ -68,7 +78,8 @@ export async function openDocument(
     wasmUrl: `${PACKAGE}/wasm/`,
     isEvalSupported: false,
     useSystemFonts: false,
-    disableFontFace: true,
+    disableFontFace: false,
+    ownerDocument: FONT_SINK,
     useWorkerFetch: false,
     maxImageSize: maxPicturePixels,
     verbosity: VerbosityLevel.ERRORS,
