@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import {
   AnnotationMode,
   getDocument,
@@ -36,7 +34,9 @@ export interface PdfPage {
  * Where the library keeps its maps of Chinese character codes: files of its own package, as much a part of it as the
  * modules that importing it loads. It reads them itself, and only for a PDF that names one.
  */
-const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+const PACKAGE = decodeURIComponent(
+  new URL(".", import.meta.resolve("pdfjs-dist/package.json")).pathname,
+);
 
 /**
  * Where the library puts the fonts of a document for drawing with them: nowhere. Told that there is no such place it would
@@ -72,10 +72,10 @@ export async function openDocument(
   const task = getDocument({
     // The library takes what it is given for good, and the caller still needs its bytes.
     data: new Uint8Array(bytes),
-    cMapUrl: `${PACKAGE}/cmaps/`,
+    cMapUrl: `${PACKAGE}cmaps/`,
     cMapPacked: true,
-    standardFontDataUrl: `${PACKAGE}/standard_fonts/`,
-    wasmUrl: `${PACKAGE}/wasm/`,
+    standardFontDataUrl: `${PACKAGE}standard_fonts/`,
+    wasmUrl: `${PACKAGE}wasm/`,
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: false,
