@@ -7,8 +7,10 @@ import { readTranscript } from "../../src/pipeline.ts";
 /** Like readDocument for pages and texts, but at once, as the many runs of a property need it. */
 export function readNow(bytes: Uint8Array, context: DocumentContext): PageReading {
   const format = sniffFormat(bytes, context.contentType);
-  if (format !== "html" && format !== "text") throw new Error(`expected markup, met ${format}`);
   try {
+    if (format !== "html" && format !== "text") {
+      throw new DecodeError("unsupported_format", `expected a page or a text, met ${format}`);
+    }
     return readTranscript(transcribeMarkup(bytes, context.contentType, format), context);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
