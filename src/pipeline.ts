@@ -8,9 +8,12 @@ import { reconcile } from "./reconcile/reconcile.ts";
  * The way of one document: bytes are decoded to a transcript, the transcript is interpreted as a report, the report is
  * reconciled with itself. Pure: the same bytes and context always give the same reading.
  */
-export function readDocument(bytes: Uint8Array, context: DocumentContext): PageReading {
+export async function readDocument(
+  bytes: Uint8Array,
+  context: DocumentContext,
+): Promise<PageReading> {
   try {
-    const transcript = decode(bytes, context.contentType);
+    const transcript = await decode(bytes, context.contentType);
     const reading = interpret(transcript, context);
     return { outcome: check(reading), title: transcript.title, links: transcript.links };
   } catch (error) {

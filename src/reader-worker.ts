@@ -8,6 +8,6 @@ export interface ReadTask {
 }
 
 /** The whole of a worker thread: it reads, and knows nothing else. */
-export function read({ bytes, context }: ReadTask): PageReading {
+export function read({ bytes, context }: ReadTask): Promise<PageReading> {
   return readDocument(bytes, context);
 }

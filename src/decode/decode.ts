@@ -14,7 +14,7 @@ const READABLE = "HTML (.html .htm) and text (.txt)";
  * @param contentType as declared, with parameters; a hint only
  * @throws DecodeError if there is nothing to read, too much of it, or in a format that is not read
  */
-export function decode(bytes: Uint8Array, contentType: string): Transcript {
+export async function decode(bytes: Uint8Array, contentType: string): Promise<Transcript> {
   if (bytes.length === 0) throw new DecodeError("empty", "the document is empty (0 bytes)");
   const format = sniffFormat(bytes, contentType);
   if (format !== "html" && format !== "text") {
