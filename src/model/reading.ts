@@ -22,6 +22,7 @@ export type DecodeFailure =
   | "too_deep"
   | "unsupported_format"
   | "undecodable"
+  | "encrypted"
   | "exhausted";
 
 /** What the reader is told of a document beside its bytes. */
