@@ -3,11 +3,14 @@ import { decodeText } from "./charset.ts";
 import { DecodeError } from "./decode-error.ts";
 import { transcribeHtml } from "./html.ts";
 import { sniffFormat } from "./media-type.ts";
+import { transcribeOle, transcribeZip } from "./office/office.ts";
+import type { ReadMember } from "./office/zip-archive.ts";
 import { transcribeText } from "./text.ts";
 
 /** A page with pictures inlined can pass 10 MB; beyond this nobody ever published a report. */
 const MAX_MARKUP_BYTES = 32 * 1024 * 1024;
-const READABLE = "HTML (.html .htm) and text (.txt)";
+const READABLE =
+  "HTML (.html .htm), Word (.docx .doc), a workbook (.xlsx .xls) or text (.txt), alone or in a ZIP file";
 
 /**
  * Transcribes a document into blocks in reading order.
@@ -16,13 +19,48 @@ const READABLE = "HTML (.html .htm) and text (.txt)";
  */
 export async function decode(bytes: Uint8Array, contentType: string): Promise<Transcript> {
   if (bytes.length === 0) throw new DecodeError("empty", "the document is empty (0 bytes)");
-  const format = sniffFormat(bytes, contentType);
-  if (format !== "html" && format !== "text") {
-    throw new DecodeError(
-      "unsupported_format",
-      `expected ${READABLE}, met a ${format} document; its bytes are in the archive and are read again by a later version`,
-    );
+  return expectContent(await transcribe(bytes, contentType, decodeMember));
+}
+
+/** A document out of an archive; an archive in an archive may hold itself. */
+async function decodeMember(bytes: Uint8Array): Promise<Transcript> {
+  return expectContent(await transcribe(bytes, "", refuseArchive));
+}
+
+async function refuseArchive(): Promise<Transcript> {
+  throw new DecodeError(
+    "unsupported_format",
+    "expected a document in the archive, met another archive; unpack it and read its files one by one",
+  );
+}
+
+function expectContent(transcript: Transcript): Transcript {
+  if (transcript.blocks.length === 0 && transcript.links.length === 0) {
+    throw new DecodeError("empty", "the document holds no text, table or link");
   }
+  return transcript;
+}
+
+async function transcribe(
+  bytes: Uint8Array,
+  contentType: string,
+  readMember: ReadMember,
+): Promise<Transcript> {
+  const format = sniffFormat(bytes, contentType);
+  if (format === "zip") return await transcribeZip(bytes, readMember);
+  if (format === "ole") return await transcribeOle(bytes);
+  if (format === "html" || format === "text") return transcribeMarkup(bytes, contentType, format);
+  throw new DecodeError(
+    "unsupported_format",
+    `expected ${READABLE}, met a ${format} document; its bytes are in the archive and are read again by a later version`,
+  );
+}
+
+function transcribeMarkup(
+  bytes: Uint8Array,
+  contentType: string,
+  format: "html" | "text",
+): Transcript {
   if (bytes.length > MAX_MARKUP_BYTES) {
     throw new DecodeError(
       "too_large",
@@ -30,9 +68,5 @@ export async function decode(bytes: Uint8Array, contentType: string): Promise<Tr
     );
   }
   const { text } = decodeText(bytes, contentType);
-  const transcript = format === "html" ? transcribeHtml(text) : transcribeText(text);
-  if (transcript.blocks.length === 0 && transcript.links.length === 0) {
-    throw new DecodeError("empty", "the document holds no text, table or link");
-  }
-  return transcript;
+  return format === "html" ? transcribeHtml(text) : transcribeText(text);
 }

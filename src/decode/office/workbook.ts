@@ -1,0 +1,80 @@
+import type { WorkBook } from "@e965/xlsx";
+import { zipSync } from "fflate";
+import type { Block, Transcript } from "../../model/transcript.ts";
+import { DecodeError } from "../decode-error.ts";
+import { foldWhiteSpace } from "../white-space.ts";
+import { readSheet } from "./sheet.ts";
+import type { ZipFile } from "./zip-file.ts";
+
+/** Parts of a package that hold no cells. */
+const NO_CELLS = /^xl\/(?:media|drawings|embeddings|printerSettings|activeX|ctrlProps|vbaProject)/i;
+const PART = /\.(?:xml|rels|bin)$/i;
+/** A report has some hundred rows. */
+const MAX_ROWS = 10_000;
+/** "File is password-protected", "Unsupported encryption" */
+const PASSWORD = /password|encrypt/i;
+
+/** Transcribes a workbook in a ZIP package (XLSX, XLSM, XLSB): every sheet that is shown, as a table. */
+export async function transcribeXlsx(zip: ZipFile): Promise<Transcript> {
+  const parts: Record<string, Uint8Array> = {};
+  for (const name of zip.names) {
+    if (NO_CELLS.test(name) || !PART.test(name)) continue;
+    parts[name] = zip.read(name) ?? new Uint8Array();
+  }
+  // Unpacked here within bounds and packed again without compression: the library has no bounds of its own.
+  return await transcribeWorkbook(zipSync(parts, { level: 0 }));
+}
+
+/**
+ * Transcribes a workbook in any form that its library knows: every sheet that is shown, as a table of what its cells
+ * display.
+ */
+export async function transcribeWorkbook(bytes: Uint8Array): Promise<Transcript> {
+  const workbook = await parse(bytes);
+  const blocks: Block[] = workbook.SheetNames.flatMap((name, index) => {
+    const sheet = workbook.Sheets[name];
+    const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    if (sheet === undefined || isHidden) return [];
+    if (sheet["!fullref"] !== undefined) {
+      throw new DecodeError(
+        "too_large",
+        `expected at most ${MAX_ROWS} rows in sheet ${name}, met more`,
+      );
+    }
+    const rows = readSheet(sheet, index + 1);
+    return rows.length === 0 ? [] : [{ kind: "table", rows }];
+  });
+  const title = foldWhiteSpace(workbook.Props?.Title ?? "");
+  return {
+    title: title === "" ? undefined : title,
+    metadata: new Map(),
+    blocks,
+    links: [],
+    scopes: [],
+  };
+}
+
+async function parse(bytes: Uint8Array): Promise<WorkBook> {
+  const { read } = await import("@e965/xlsx");
+  try {
+    return read(bytes, {
+      type: "array",
+      dense: true,
+      cellStyles: true,
+      sheetStubs: true,
+      cellHTML: false,
+      dateNF: "yyyy-mm-dd",
+      sheetRows: MAX_ROWS,
+    });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (PASSWORD.test(message)) {
+      throw new DecodeError(
+        "encrypted",
+        "the workbook is encrypted: it opens with a password only",
+        { cause },
+      );
+    }
+    throw new DecodeError("undecodable", `the workbook is damaged: ${message}`, { cause });
+  }
+}
