@@ -43,8 +43,13 @@ export class Binary {
     return this.bytes.subarray(offset, offset + length);
   }
 
+  /** True if that many bytes are there. */
+  holds(offset: number, length: number): boolean {
+    return offset >= 0 && length >= 0 && offset + length <= this.bytes.length;
+  }
+
   private expect(offset: number, length: number): void {
-    if (offset >= 0 && length >= 0 && offset + length <= this.bytes.length) return;
+    if (this.holds(offset, length)) return;
     throw new DecodeError(
       "undecodable",
       `the file is cut short or damaged: ${this.name} has ${this.bytes.length} bytes, and ${length} were expected at byte ${offset}`,

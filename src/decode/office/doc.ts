@@ -1,10 +1,23 @@
 import type { Transcript } from "../../model/transcript.ts";
-import { DecodeError } from "../decode-error.ts";
 import type { CompoundFile } from "./compound-file.ts";
+import { readHeader } from "./doc-header.ts";
+import { DocReader } from "./doc-reader.ts";
+import { transcribeFlow } from "./flow-writer.ts";
+import { readSummaryTitle } from "./summary-title.ts";
 
-export function transcribeDoc(_file: CompoundFile): Transcript {
-  throw new DecodeError(
-    "unsupported_format",
-    "expected .docx, met a binary Word document (.doc), which is not read yet; its bytes are in the archive",
-  );
+/**
+ * Transcribes a binary Word document (Word 97 to 2003, WPS) as it is printed: deletions under review, hidden text, field
+ * instructions, notes, headers and footers are not read. Where text boxes stand is not told by the text, so theirs
+ * follows at the end.
+ */
+export function transcribeDoc(file: CompoundFile): Transcript {
+  const header = readHeader(file);
+  const reader = new DocReader(header);
+  return transcribeFlow({
+    title: readSummaryTitle(file.read("\u0005SummaryInformation")),
+    blocks: [
+      ...reader.readBlocks(0, header.textEnd),
+      ...reader.readBlocks(header.boxesStart, header.boxesEnd),
+    ],
+  });
 }
