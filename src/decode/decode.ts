@@ -3,7 +3,9 @@ import { decodeText } from "./charset.ts";
 import { DecodeError } from "./decode-error.ts";
 import { transcribeHtml } from "./html.ts";
 import { sniffFormat } from "./media-type.ts";
+import { readWebArchive } from "./office/mhtml.ts";
 import { transcribeOle, transcribeZip } from "./office/office.ts";
+import { transcribeWorkbook } from "./office/workbook.ts";
 import type { ReadMember } from "./office/zip-archive.ts";
 import { transcribeText } from "./text.ts";
 
@@ -49,6 +51,11 @@ async function transcribe(
   const format = sniffFormat(bytes, contentType);
   if (format === "zip") return await transcribeZip(bytes, readMember);
   if (format === "ole") return await transcribeOle(bytes);
+  if (format === "workbook XML") return await transcribeWorkbook(bytes);
+  if (format === "web archive") {
+    const page = readWebArchive(bytes);
+    return transcribeMarkup(page.bytes, page.contentType, "html");
+  }
   if (format === "html" || format === "text") return transcribeMarkup(bytes, contentType, format);
   throw new DecodeError(
     "unsupported_format",

@@ -1,4 +1,4 @@
-import type { WorkBook } from "@e965/xlsx";
+import type { WorkBook, WorkSheet } from "@e965/xlsx";
 import { zipSync } from "fflate";
 import type { Block, Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
@@ -31,18 +31,9 @@ export async function transcribeXlsx(zip: ZipFile): Promise<Transcript> {
  */
 export async function transcribeWorkbook(bytes: Uint8Array): Promise<Transcript> {
   const workbook = await parse(bytes);
-  const blocks: Block[] = workbook.SheetNames.flatMap((name, index) => {
-    const sheet = workbook.Sheets[name];
+  const blocks = workbook.SheetNames.flatMap((name, index) => {
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    if (sheet === undefined || isHidden) return [];
-    if (sheet["!fullref"] !== undefined) {
-      throw new DecodeError(
-        "too_large",
-        `expected at most ${MAX_ROWS} rows in sheet ${name}, met more`,
-      );
-    }
-    const rows = readSheet(sheet, index + 1);
-    return rows.length === 0 ? [] : [{ kind: "table", rows }];
+    return isHidden ? [] : transcribeSheet(workbook.Sheets[name], name, index + 1);
   });
   const title = foldWhiteSpace(workbook.Props?.Title ?? "");
   return {
@@ -52,6 +43,21 @@ export async function transcribeWorkbook(bytes: Uint8Array): Promise<Transcript>
     links: [],
     scopes: [],
   };
+}
+
+function transcribeSheet(sheet: WorkSheet | undefined, name: string, number: number): Block[] {
+  // The library leaves out a sheet that it fails on.
+  if (sheet === undefined) {
+    throw new DecodeError("undecodable", `the workbook is damaged: its sheet ${name} is lost`);
+  }
+  if (sheet["!fullref"] !== undefined) {
+    throw new DecodeError(
+      "too_large",
+      `expected at most ${MAX_ROWS} rows in sheet ${name}, met more`,
+    );
+  }
+  const rows = readSheet(sheet, number);
+  return rows.length === 0 ? [] : [{ kind: "table", rows }];
 }
 
 async function parse(bytes: Uint8Array): Promise<WorkBook> {
