@@ -25,7 +25,7 @@ const SINGLE: Span = { columnSpan: 1, rowSpan: 1, isMerged: false };
 /** The widest sheet has 16,384 columns. */
 const COLUMNS = 16_384;
 /** Ranges may lie over each other, each as large as the sheet. */
-const MAX_PLACES = 1_000_000;
+const MAX_PLACES = 300_000;
 
 /** Lays merged ranges over the rows and columns that are shown. */
 export function layOutMerges(
@@ -38,15 +38,15 @@ export function layOutMerges(
   let count = 0;
   const keyOf = (row: number, column: number): number => row * COLUMNS + column;
   for (const { s: start, e: end } of ranges) {
-    const inRows = rows.filter((row) => row >= start.r && row <= end.r);
-    const inColumns = columns.filter((column) => column >= start.c && column <= end.c);
-    const places = inRows.flatMap((row) => inColumns.map((column) => keyOf(row, column)));
-    const first = places[0];
-    if (first === undefined) continue;
-    count += places.length;
+    const inRows = sliceBetween(rows, start.r, end.r);
+    const inColumns = sliceBetween(columns, start.c, end.c);
+    count += 1 + inRows.length * inColumns.length;
     if (count > MAX_PLACES) {
       throw new DecodeError("too_large", `expected merged cells over at most ${MAX_PLACES} places`);
     }
+    const places = inRows.flatMap((row) => inColumns.map((column) => keyOf(row, column)));
+    const first = places[0];
+    if (first === undefined) continue;
     merged.set(first, {
       columnSpan: inColumns.length,
       rowSpan: inRows.length,
@@ -60,4 +60,20 @@ export function layOutMerges(
     isCovered: (row, column) => covered.has(keyOf(row, column)),
     originOf: (row, column) => merged.get(keyOf(row, column))?.origin ?? { row, column },
   };
+}
+
+/** The numbers of an ascending list from `low` to `high`. */
+function sliceBetween(ascending: readonly number[], low: number, high: number): readonly number[] {
+  return ascending.slice(countBelow(ascending, low), countBelow(ascending, high + 1));
+}
+
+function countBelow(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -9,7 +9,7 @@ export type ReadMember = (bytes: Uint8Array) => Promise<Transcript>;
 const MAX_ENTRIES = 50;
 const NO_DOCUMENT: readonly Format[] = ["image", "binary"];
 /** What systems and download sites leave in archives: __MACOSX/._a.docx, Thumbs.db, desktop.ini, ~$a.docx, a.url */
-const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)|\.(?:url|lnk)$/i;
+const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)|\.(?:url|lnk)$/i;
 /** "2023/" and ".docx" of 2023/年报.docx */
 const FOLDERS_AND_EXTENSION = /^.*\/|\.[^./]*$/g;
 
