@@ -4,6 +4,7 @@ import { readHeader } from "./doc-header.ts";
 import { DocReader } from "./doc-reader.ts";
 import { transcribeFlow } from "./flow-writer.ts";
 import { readSummaryTitle } from "./summary-title.ts";
+import { withTitleProperty } from "./title-property.ts";
 
 /**
  * Transcribes a binary Word document (Word 97 to 2003, WPS) as it is printed: deletions under review, hidden text, field
@@ -13,11 +14,12 @@ import { readSummaryTitle } from "./summary-title.ts";
 export function transcribeDoc(file: CompoundFile): Transcript {
   const header = readHeader(file);
   const reader = new DocReader(header);
-  return transcribeFlow({
-    title: readSummaryTitle(file.read("\u0005SummaryInformation")),
-    blocks: [
-      ...reader.readBlocks(0, header.textEnd),
-      ...reader.readBlocks(header.boxesStart, header.boxesEnd),
-    ],
-  });
+  const transcript = transcribeFlow([
+    ...reader.readBlocks(0, header.textEnd),
+    ...reader.readBlocks(header.boxesStart, header.boxesEnd),
+  ]);
+  return withTitleProperty(
+    transcript,
+    readSummaryTitle(file.read("\u0005SummaryInformation")) ?? "",
+  );
 }

@@ -1,12 +1,12 @@
 import type { Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
-import { foldWhiteSpace } from "../white-space.ts";
 import { readBody } from "./docx-body.ts";
 import { readNumbering } from "./docx-numbering.ts";
 import { type Relationship, readRelationships } from "./docx-relationships.ts";
 import { readStyles } from "./docx-styles.ts";
 import { transcribeFlow } from "./flow-writer.ts";
 import { ListNumbering } from "./list-numbering.ts";
+import { withTitleProperty } from "./title-property.ts";
 import { readXml } from "./xml-reader.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -37,22 +37,21 @@ export function transcribeDocx(zip: ZipFile): Transcript {
     relationships,
   });
   const properties = zip.read(find(root, "core-properties") ?? "docProps/core.xml");
-  return transcribeFlow({ title: readTitle(properties), blocks });
+  return withTitleProperty(transcribeFlow(blocks), readTitle(properties));
 }
 
 function find(relationships: ReadonlyMap<string, Relationship>, kind: string): string | undefined {
   return [...relationships.values()].find((relationship) => relationship.kind === kind)?.target;
 }
 
-function readTitle(properties: Uint8Array | undefined): string | undefined {
-  if (properties === undefined) return undefined;
+function readTitle(properties: Uint8Array | undefined): string {
   let title = "";
+  if (properties === undefined) return title;
   readXml(properties, {
     open: () => undefined,
     text: (text, path) => {
       if (path.at(-1) === "dc:title") title += text;
     },
   });
-  const folded = foldWhiteSpace(title);
-  return folded === "" ? undefined : folded;
+  return title;
 }

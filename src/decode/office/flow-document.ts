@@ -1,9 +1,4 @@
-/** A word-processed document before its tables are laid out: what DOCX and DOC have in common. */
-export interface FlowDocument {
-  readonly title: string | undefined;
-  readonly blocks: readonly FlowBlock[];
-}
-
+/** A block of a word-processed document before its tables are laid out: what DOCX and DOC have in common. */
 export type FlowBlock = FlowParagraph | FlowTable;
 
 export interface FlowParagraph {

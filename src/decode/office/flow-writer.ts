@@ -4,7 +4,6 @@ import { PageBuilder } from "../page-builder.ts";
 import type {
   FlowBlock,
   FlowCell,
-  FlowDocument,
   FlowParagraph,
   FlowPiece,
   FlowRow,
@@ -19,10 +18,10 @@ const MAX_CELLS = 200_000;
  * Transcribes a word-processed document. Cells are counted as the model counts them: one that is covered from above
  * has no number.
  */
-export function transcribeFlow(document: FlowDocument): Transcript {
+export function transcribeFlow(blocks: readonly FlowBlock[]): Transcript {
   const writer = new FlowWriter();
-  writer.writeBlocks(document.blocks);
-  return { ...writer.page.finish(), title: document.title };
+  writer.writeBlocks(blocks);
+  return writer.page.finish();
 }
 
 class FlowWriter {

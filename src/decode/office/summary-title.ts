@@ -1,4 +1,3 @@
-import { foldWhiteSpace } from "../white-space.ts";
 import { Binary } from "./binary.ts";
 
 const SECTION_ADDRESS = 44;
@@ -29,8 +28,7 @@ export function readSummaryTitle(stream: Uint8Array | undefined): string | undef
   const isText = isUnicode || source.uint32(title) === BYTE_STRING;
   if (!isText || encoding === undefined || !source.holds(title + 8, length)) return undefined;
   const text = new TextDecoder(encoding).decode(source.slice(title + 8, length));
-  const folded = foldWhiteSpace(text.replaceAll("\0", ""));
-  return folded === "" ? undefined : folded;
+  return text.replaceAll("\0", "");
 }
 
 function readEncoding(source: Binary): string | undefined {

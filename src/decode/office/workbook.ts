@@ -2,8 +2,8 @@ import type { WorkBook, WorkSheet } from "@e965/xlsx";
 import { zipSync } from "fflate";
 import type { Block, Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
-import { foldWhiteSpace } from "../white-space.ts";
 import { readSheet } from "./sheet.ts";
+import { withTitleProperty } from "./title-property.ts";
 import type { ZipFile } from "./zip-file.ts";
 
 /** Parts of a package that hold no cells. */
@@ -35,14 +35,8 @@ export async function transcribeWorkbook(bytes: Uint8Array): Promise<Transcript>
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     return isHidden ? [] : transcribeSheet(workbook.Sheets[name], name, index + 1);
   });
-  const title = foldWhiteSpace(workbook.Props?.Title ?? "");
-  return {
-    title: title === "" ? undefined : title,
-    metadata: new Map(),
-    blocks,
-    links: [],
-    scopes: [],
-  };
+  const transcript = { title: undefined, metadata: new Map(), blocks, links: [], scopes: [] };
+  return withTitleProperty(transcript, workbook.Props?.Title ?? "");
 }
 
 function transcribeSheet(sheet: WorkSheet | undefined, name: string, number: number): Block[] {

@@ -110,9 +110,9 @@ describe("a ZIP file made to harm", () => {
 
   test("of many entries of allowed size is refused when they are too much together", async () => {
     const part = new Uint8Array(8192).map((_, index) => (index * 2654435761) >>> 13);
-    const entry = new Uint8Array(30 * 1024 * 1024).map((_, index) => part[index % 8192] ?? 0);
+    const entry = Buffer.alloc(22 * 1024 * 1024, part);
     const bytes = zipSync({ "a.txt": entry, "b.txt": entry, "c.txt": entry }, { level: 1 });
-    expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
+    expect(bytes.length).toBeLessThan(8 * 1024 * 1024);
     await expect(decode(bytes, "")).rejects.toMatchObject({ failure: "too_large" });
   });
 

@@ -21,8 +21,14 @@ import { printCellLines } from "./text.ts";
 /** The media type of a Word document. */
 export const DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** A page as a Word document with merged cells. */
-export async function printDocx(page: PrintedPage): Promise<PrintedDocument> {
+/**
+ * A page as a Word document with merged cells.
+ * @param titleProperty what the file says of itself, apart from what it prints
+ */
+export async function printDocx(
+  page: PrintedPage,
+  titleProperty = page.title.join(""),
+): Promise<PrintedDocument> {
   const children = [
     ...page.title.map((text) => new Paragraph({ text, heading: HeadingLevel.TITLE })),
     ...page.sections.flatMap(({ heading, paragraphs, tables }) => [
@@ -32,7 +38,7 @@ export async function printDocx(page: PrintedPage): Promise<PrintedDocument> {
       ...tables.flatMap((table) => [toTable(table), new Paragraph("")]),
     ]),
   ];
-  const document = new Document({ title: page.title.join(""), sections: [{ children }] });
+  const document = new Document({ title: titleProperty, sections: [{ children }] });
   return {
     bytes: new Uint8Array(await Packer.toBuffer(document)),
     contentType: DOCX_TYPE,
