@@ -1,6 +1,6 @@
-import { DecodeError } from "../decode-error.ts";
 import type { Modifier } from "./doc-modifiers.ts";
 import { type DocRow, layOutRows, readRowDefinition } from "./doc-row.ts";
+import { expectTableDepth, type FlowBudget } from "./flow-budget.ts";
 import type { FlowBlock, FlowParagraph } from "./flow-document.ts";
 
 /** What the end of a paragraph says of its place in tables. */
@@ -18,22 +18,22 @@ interface OpenTable {
   blocks: FlowBlock[];
 }
 
-const MAX_TABLE_DEPTH = 64;
-
 /** Builds blocks from the paragraphs of a binary Word text, in which tables are nothing but paragraphs with marks. */
 export class DocFlow {
+  private readonly budget: FlowBudget;
   private readonly blocks: FlowBlock[] = [];
   private readonly tables: OpenTable[] = [];
 
+  constructor(budget: FlowBudget) {
+    this.budget = budget;
+  }
+
   add(paragraph: FlowParagraph, place: TablePlace): void {
-    if (place.depth > MAX_TABLE_DEPTH) {
-      throw new DecodeError(
-        "too_deep",
-        `expected tables nested at most ${MAX_TABLE_DEPTH} deep, met ${place.depth}`,
-      );
-    }
+    this.budget.count(place.ends === "cell" ? "table cells" : "paragraphs");
+    expectTableDepth(place.depth);
     while (this.tables.length > place.depth) this.closeTable();
     while (this.tables.length < place.depth) {
+      this.budget.count("tables");
       this.tables.push({ rows: [], contents: [], blocks: [] });
     }
     const table = this.tables.at(-1);

@@ -1,3 +1,4 @@
+import { DecodeError } from "../decode-error.ts";
 import { Binary } from "./binary.ts";
 import type { DocFile } from "./doc-header.ts";
 import { listModifiers, MODIFIER, type Modifier } from "./doc-modifiers.ts";
@@ -21,8 +22,9 @@ export type Formatting = (offset: number) => FormattedRun | undefined;
 
 /** Properties of paragraphs, to be asked for the place of the character that ends one. */
 export function readParagraphFormatting(file: DocFile): Formatting {
+  const fetchElsewhere = fetchFrom(file.data);
   const runs = listPages(file, "paragraphProperties").flatMap((page) =>
-    readPage(page, PARAGRAPH_ENTRY_BYTES, (entry) => readParagraph(page, entry, file.data)),
+    readPage(page, PARAGRAPH_ENTRY_BYTES, (entry) => readParagraph(page, entry, fetchElsewhere)),
   );
   return (offset) => findInOrder(runs, offset);
 }
@@ -45,6 +47,12 @@ function listPages(
 ): Binary[] {
   const table = listed(kind);
   const count = Math.max(0, Math.floor((table.length - 4) / 8));
+  if (count > main.length / PAGE_BYTES) {
+    throw new DecodeError(
+      "undecodable",
+      `the Word document is damaged: it lists ${count} pages of properties, more than it can hold`,
+    );
+  }
   return Array.from({ length: count }, (_, index) => {
     const page = table.uint32(4 * (count + 1) + 4 * index) & PAGE_BITS;
     return new Binary(main.slice(page * PAGE_BYTES, PAGE_BYTES), "a page of Word properties");
@@ -67,7 +75,7 @@ function readPage(
   }));
 }
 
-function readParagraph(page: Binary, entry: number, data: Binary): Properties {
+function readParagraph(page: Binary, entry: number, fetchElsewhere: Fetch): Properties {
   const place = 2 * page.uint8(entry);
   if (place === 0) return { style: 0, modifiers: [] };
   const words = page.uint8(place);
@@ -78,13 +86,20 @@ function readParagraph(page: Binary, entry: number, data: Binary): Properties {
   if (bytes.length < 2) return { style: 0, modifiers: [] };
   const style = new Binary(bytes, "the properties of a paragraph").uint16(0);
   const modifiers = listModifiers(bytes.subarray(2));
-  return { style, modifiers: modifiers.flatMap((modifier) => fetchElsewhere(modifier, data)) };
+  return { style, modifiers: modifiers.flatMap(fetchElsewhere) };
 }
 
+type Fetch = (modifier: Modifier) => readonly Modifier[];
+
 /** Properties that do not fit on a page, such as those of a row of fifteen cells, lie in another stream. */
-function fetchElsewhere(modifier: Modifier, data: Binary): Modifier[] {
-  const { code, operand } = modifier;
-  if (code !== MODIFIER.elsewhere && code !== MODIFIER.elsewhereOld) return [modifier];
-  const offset = operand.uint32(0);
-  return listModifiers(data.slice(offset + 2, data.uint16(offset)));
+function fetchFrom(data: Binary): Fetch {
+  const fetched = new Map<number, readonly Modifier[]>();
+  return (modifier) => {
+    const { code, operand } = modifier;
+    if (code !== MODIFIER.elsewhere && code !== MODIFIER.elsewhereOld) return [modifier];
+    const offset = operand.uint32(0);
+    const known = fetched.get(offset) ?? listModifiers(data.slice(offset + 2, data.uint16(offset)));
+    fetched.set(offset, known);
+    return known;
+  };
 }

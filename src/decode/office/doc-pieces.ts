@@ -14,6 +14,8 @@ interface Piece {
   readonly modifiers: readonly Modifier[];
 }
 
+/** A report has ten thousand; pieces may name one place of the file again and again. */
+const MAX_CHARACTERS = 5_000_000;
 const PROPERTIES = 1;
 const PIECE_TABLE = 2;
 const IS_COMPRESSED = 0x40000000;
@@ -26,6 +28,13 @@ export class DocText {
 
   constructor(file: DocFile) {
     this.pieces = readPieces(file.listed("pieces"));
+    const characters = this.pieces.at(-1)?.end ?? 0;
+    if (characters > MAX_CHARACTERS) {
+      throw new DecodeError(
+        "too_large",
+        `expected at most ${MAX_CHARACTERS} characters in a Word document, met ${characters}`,
+      );
+    }
     this.text = this.pieces.map((piece) => readText(file.main, piece)).join("");
   }
 
@@ -82,7 +91,7 @@ function readPiece(
 ): Piece {
   const start = entries.uint32(4 * index);
   const end = entries.uint32(4 * (index + 1));
-  if (end < start) {
+  if (end < start || (index === 0 && start !== 0)) {
     throw new DecodeError("undecodable", "the Word document is damaged: its text runs backwards");
   }
   const entry = 4 * (count + 1) + 8 * index;

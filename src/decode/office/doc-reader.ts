@@ -1,3 +1,4 @@
+import { DecodeError } from "../decode-error.ts";
 import { toPieces } from "./doc-characters.ts";
 import { DocFlow, type TablePlace } from "./doc-flow.ts";
 import {
@@ -11,6 +12,7 @@ import { MODIFIER, type Modifier } from "./doc-modifiers.ts";
 import { DocText } from "./doc-pieces.ts";
 import { type DocTraits, hasSet, readDocStyles, readTraits } from "./doc-styles.ts";
 import { FieldTracker } from "./field-tracker.ts";
+import { FlowBudget } from "./flow-budget.ts";
 import type { FlowBlock, FlowParagraph, FlowPiece } from "./flow-document.ts";
 import { ListNumbering } from "./list-numbering.ts";
 
@@ -32,6 +34,7 @@ export class DocReader {
   private readonly characters: Formatting;
   private readonly styles: ReadonlyMap<number, DocTraits>;
   private readonly numbering: ListNumbering;
+  private readonly budget = new FlowBudget();
 
   constructor(file: DocFile) {
     this.text = new DocText(file);
@@ -43,9 +46,15 @@ export class DocReader {
 
   /** The blocks between two characters of the text. */
   readBlocks(start: number, end: number): FlowBlock[] {
-    const flow = new DocFlow();
+    const flow = new DocFlow(this.budget);
     const fields = new FieldTracker();
     const { text } = this.text;
+    if (end > text.length) {
+      throw new DecodeError(
+        "undecodable",
+        `the Word document is cut short or damaged: it has ${text.length} characters of ${end}`,
+      );
+    }
     let from = start;
     while (from < end) {
       let at = from;
@@ -104,7 +113,7 @@ export class DocReader {
       const run = this.characters(offset);
       const left = run === undefined ? 1 : Math.ceil((run.end - offset) / piece.characterBytes);
       const to = Math.min(end, piece.end, from + Math.max(1, left));
-      pieces.push(...toPieces(this.text.text.slice(from, to), run, fields));
+      for (const part of toPieces(this.text.text.slice(from, to), run, fields)) pieces.push(part);
       from = to;
     }
     return pieces;

@@ -119,7 +119,7 @@ function joinHorizontally({ contents, definition }: DocRow): CellSet[] {
     const joins = horizontalMerge !== 0 && firstMark !== 0 && horizontalMerge !== firstMark;
     if (joins && set !== undefined) {
       set.right = right;
-      set.blocks.push(...blocks);
+      for (const block of blocks) set.blocks.push(block);
       return;
     }
     firstMark = horizontalMerge;

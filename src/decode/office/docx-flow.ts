@@ -1,6 +1,6 @@
-import { DecodeError } from "../decode-error.ts";
 import { type ParagraphTraits, readParagraphTrait, type Styles } from "./docx-styles.ts";
 import { FieldTracker } from "./field-tracker.ts";
+import { expectTableDepth, FlowBudget } from "./flow-budget.ts";
 import type { FlowBlock, FlowCell, FlowPiece, FlowRow } from "./flow-document.ts";
 import type { ListNumbering } from "./list-numbering.ts";
 
@@ -34,8 +34,6 @@ interface OpenTable {
   cell: OpenCell;
 }
 
-/** Word itself refuses deeper nesting than this. */
-const MAX_TABLE_DEPTH = 64;
 const MAX_COLUMN_SPAN = 1_000;
 const RUNNING_TEXT = 9;
 const MAX_LEVEL = 6;
@@ -45,6 +43,7 @@ export class DocxFlow {
   readonly fields = new FieldTracker();
   /** Address of the link around the text in hand. */
   link: string | undefined;
+  private readonly budget = new FlowBudget();
   private readonly styles: Styles;
   private readonly numbering: ListNumbering;
   private readonly containers: Container[] = [{ blocks: [], carried: [] }];
@@ -57,6 +56,7 @@ export class DocxFlow {
   }
 
   openParagraph(): void {
+    this.budget.count("paragraphs");
     this.paragraphs.push({
       pieces: [],
       after: [],
@@ -72,11 +72,12 @@ export class DocxFlow {
     const container = this.containers.at(-1);
     if (this.paragraphs.length === 0) this.fields.endParagraph();
     if (paragraph === undefined || container === undefined) return;
-    const pieces = [...container.carried, ...paragraph.pieces];
-    container.carried = [];
-    if (paragraph.isMarkDeleted) container.carried = pieces;
-    else container.blocks.push(this.toBlock(paragraph, pieces));
-    container.blocks.push(...paragraph.after);
+    for (const piece of paragraph.pieces) container.carried.push(piece);
+    if (!paragraph.isMarkDeleted) {
+      container.blocks.push(this.toBlock(paragraph, container.carried));
+      container.carried = [];
+    }
+    for (const block of paragraph.after) container.blocks.push(block);
   }
 
   private toBlock({ traits, styleId }: OpenParagraph, pieces: readonly FlowPiece[]): FlowBlock {
@@ -153,7 +154,7 @@ export class DocxFlow {
   closeTextBox(): void {
     const blocks = this.closeContainer();
     const target = this.paragraphs.at(-1)?.after ?? this.containers.at(-1)?.blocks;
-    target?.push(...blocks);
+    for (const block of blocks) target?.push(block);
   }
 
   private closeContainer(): FlowBlock[] {
@@ -164,12 +165,8 @@ export class DocxFlow {
   }
 
   openTable(): void {
-    if (this.tables.length >= MAX_TABLE_DEPTH) {
-      throw new DecodeError(
-        "too_deep",
-        `expected tables nested at most ${MAX_TABLE_DEPTH} deep, met deeper`,
-      );
-    }
+    this.budget.count("tables");
+    expectTableDepth(this.tables.length + 1);
     const row = { gridBefore: 0, isDropped: false, cells: [] };
     this.tables.push({ rows: [], row, cell: newCell() });
   }
@@ -203,6 +200,7 @@ export class DocxFlow {
   }
 
   openCell(): void {
+    this.budget.count("table cells");
     const table = this.tables.at(-1);
     if (table !== undefined) table.cell = newCell();
     this.containers.push({ blocks: [], carried: [] });

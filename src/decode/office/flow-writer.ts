@@ -1,5 +1,4 @@
 import type { Transcript } from "../../model/transcript.ts";
-import { DecodeError } from "../decode-error.ts";
 import { PageBuilder } from "../page-builder.ts";
 import type {
   FlowBlock,
@@ -9,10 +8,6 @@ import type {
   FlowRow,
   FlowTable,
 } from "./flow-document.ts";
-
-/** A report has a dozen; a file with more is made to keep readers busy. */
-const MAX_TABLES = 2_000;
-const MAX_CELLS = 200_000;
 
 /**
  * Transcribes a word-processed document. Cells are counted as the model counts them: one that is covered from above
@@ -26,8 +21,6 @@ export function transcribeFlow(blocks: readonly FlowBlock[]): Transcript {
 
 class FlowWriter {
   readonly page = new PageBuilder();
-  private tables = 0;
-  private cells = 0;
   private cellDepth = 0;
 
   writeBlocks(blocks: readonly FlowBlock[]): void {
@@ -38,21 +31,15 @@ class FlowWriter {
   }
 
   private writeParagraph({ level, pieces }: FlowParagraph): void {
-    this.page.breakLine(level);
-    for (const piece of pieces) this.writePiece(piece, level, pieces);
-    this.page.breakLine(undefined);
-  }
-
-  private writePiece(
-    piece: FlowPiece,
-    level: number | undefined,
-    siblings: readonly FlowPiece[],
-  ): void {
-    if (piece.kind === "break") this.page.breakLine(level);
-    else if (piece.kind === "text") this.writeText(piece.text, piece.href);
     // A seal over a cell must not make the row it hangs on a row of pictures.
-    else if (this.cellDepth === 0 || !siblings.some(isVisibleText))
-      this.page.addPicture(piece.source);
+    const showsPictures = this.cellDepth === 0 || !pieces.some(isVisibleText);
+    this.page.breakLine(level);
+    for (const piece of pieces) {
+      if (piece.kind === "break") this.page.breakLine(level);
+      else if (piece.kind === "text") this.writeText(piece.text, piece.href);
+      else if (showsPictures) this.page.addPicture(piece.source);
+    }
+    this.page.breakLine(undefined);
   }
 
   private writeText(text: string, href: string | undefined): void {
@@ -62,10 +49,6 @@ class FlowWriter {
   }
 
   private writeTable(table: FlowTable): void {
-    this.tables += 1;
-    this.cells += table.rows.reduce((sum, row) => sum + row.cells.length, 0);
-    expectAtMost(MAX_TABLES, "tables", this.tables);
-    expectAtMost(MAX_CELLS, "table cells", this.cells);
     const spans = measureRowSpans(table.rows);
     this.page.openTable();
     table.rows.forEach((row, index) => {
@@ -90,12 +73,6 @@ class FlowWriter {
 
 const isVisibleText = (piece: FlowPiece): boolean =>
   piece.kind === "text" && piece.text.trim() !== "";
-
-function expectAtMost(limit: number, what: string, count: number): void {
-  if (count > limit) {
-    throw new DecodeError("too_large", `expected at most ${limit} ${what} in a document, met more`);
-  }
-}
 
 interface Owner {
   readonly row: number;

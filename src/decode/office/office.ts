@@ -4,13 +4,18 @@ import { CompoundFile } from "./compound-file.ts";
 import { transcribeDoc } from "./doc.ts";
 import { transcribeDocx } from "./docx.ts";
 import { transcribeWorkbook, transcribeXlsx } from "./workbook.ts";
-import { type ReadMember, transcribeArchive } from "./zip-archive.ts";
-import { ZipFile } from "./zip-file.ts";
+import { expectWholeRecords } from "./workbook-records.ts";
+import { ARCHIVE_LIMITS, type ReadMember, transcribeArchive } from "./zip-archive.ts";
+import { ZipFile, type ZipLimits } from "./zip-file.ts";
 
 /** Beyond this nobody ever published a report. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** A report with a photograph on every page has some hundreds of parts. */
-const MAX_PARTS = 4_000;
+/** A report with a photograph on every page has some hundreds of parts; the XML of its text is a few hundred kB. */
+const PACKAGE_LIMITS: ZipLimits = {
+  entries: 4_000,
+  entryBytes: 12 * 1024 * 1024,
+  totalBytes: 24 * 1024 * 1024,
+};
 /** word/document.xml, word/document2.xml */
 const WORD_PART = /^word\/[^/]*\.xml$/i;
 /** xl/workbook.xml, xl/workbook.bin */
@@ -33,13 +38,13 @@ export async function transcribeZip(
   readMember: ReadMember,
 ): Promise<Transcript> {
   expectSize(bytes);
-  const zip = new ZipFile(bytes, MAX_PARTS);
+  const zip = new ZipFile(bytes, PACKAGE_LIMITS);
   const has = (part: RegExp): boolean => zip.names.some((name) => part.test(name));
   if (has(WORD_PART)) return transcribeDocx(zip);
   if (has(WORKBOOK_PART)) return await transcribeXlsx(zip);
   const other = OTHER_PACKAGES.find(([part]) => has(part));
   if (other !== undefined) throw unsupported(other[1]);
-  return await transcribeArchive(zip, readMember);
+  return await transcribeArchive(new ZipFile(bytes, ARCHIVE_LIMITS), readMember);
 }
 
 /** Transcribes an OLE compound file: a Word document or a workbook as Office 97 to 2003 and WPS write them. */
@@ -51,7 +56,11 @@ export async function transcribeOle(bytes: Uint8Array): Promise<Transcript> {
     throw new DecodeError("encrypted", "the document is encrypted: it opens with a password only");
   }
   if (has("WordDocument")) return transcribeDoc(file);
-  if (has("Workbook") || has("Book")) return await transcribeWorkbook(bytes);
+  const workbook = file.read("Workbook") ?? file.read("Book");
+  if (workbook !== undefined) {
+    expectWholeRecords(workbook);
+    return await transcribeWorkbook(bytes);
+  }
   if (has("PowerPoint Document")) throw unsupported("a presentation (.ppt)");
   throw unsupported(`an OLE file of the streams ${file.names.slice(0, 8).join(", ")}`);
 }

@@ -1,12 +1,19 @@
 import type { Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
 import { type Format, sniffFormat } from "../media-type.ts";
-import type { ZipFile } from "./zip-file.ts";
+import type { ZipFile, ZipLimits } from "./zip-file.ts";
 
 /** Reads the bytes of a document inside an archive. */
 export type ReadMember = (bytes: Uint8Array) => Promise<Transcript>;
 
-const MAX_ENTRIES = 50;
+/** Documents in an archive may be as large as those outside. */
+export const ARCHIVE_LIMITS: ZipLimits = {
+  entries: 500,
+  entryBytes: 32 * 1024 * 1024,
+  totalBytes: 64 * 1024 * 1024,
+};
+/** Clutter and folders not counted. */
+const MAX_FILES = 50;
 const NO_DOCUMENT: readonly Format[] = ["image", "binary"];
 /** What systems and download sites leave in archives: __MACOSX/._a.docx, Thumbs.db, desktop.ini, ~$a.docx, a.url */
 const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)|\.(?:url|lnk)$/i;
@@ -26,10 +33,10 @@ interface Member {
  */
 export async function transcribeArchive(zip: ZipFile, readMember: ReadMember): Promise<Transcript> {
   const names = zip.names.filter((name) => !CLUTTER.test(name));
-  if (names.length > MAX_ENTRIES) {
+  if (names.length > MAX_FILES) {
     throw new DecodeError(
       "too_large",
-      `expected at most ${MAX_ENTRIES} files in an archive, met ${names.length}`,
+      `expected at most ${MAX_FILES} files in an archive, met ${names.length}`,
     );
   }
   const member = expectOneDocument(listMembers(zip, names), names);

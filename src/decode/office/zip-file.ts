@@ -13,12 +13,17 @@ const IS_ENCRYPTED = 0x0001;
 const STORED = 0;
 const DEFLATED = 8;
 
-const MAX_ENTRY_BYTES = 32 * 1024 * 1024;
-const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 /** Repetitive XML shrinks to a hundredth; what shrinks to less is made to fill a disk. */
-const MAX_RATIO = 400;
+const MAX_RATIO = 200;
 /** Below this no ratio harms. */
 const HARMLESS_BYTES = 1024 * 1024;
+
+/** How much of a ZIP file is looked at; sizes are unpacked ones. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly entryBytes: number;
+  readonly totalBytes: number;
+}
 
 interface Entry {
   readonly name: string;
@@ -40,10 +45,13 @@ export class ZipFile {
   private readonly entries = new Map<string, Entry>();
   private unpackedBytes = 0;
 
-  /** @throws DecodeError if the directory is damaged or lists more than `maxEntries` */
-  constructor(bytes: Uint8Array, maxEntries: number) {
+  private readonly limits: ZipLimits;
+
+  /** @throws DecodeError if the directory is damaged or lists too many entries */
+  constructor(bytes: Uint8Array, limits: ZipLimits) {
+    this.limits = limits;
     this.file = new Binary(bytes, "the ZIP file");
-    for (const entry of listEntries(this.file, maxEntries)) {
+    for (const entry of listEntries(this.file, limits.entries)) {
       if (!this.entries.has(entry.name)) this.entries.set(entry.name, entry);
     }
   }
@@ -62,10 +70,11 @@ export class ZipFile {
     if ((entry.flags & IS_ENCRYPTED) !== 0) {
       throw new DecodeError("encrypted", `${entry.name} in the ZIP file is encrypted`);
     }
-    expectHarmless(entry);
+    expectHarmless(entry, this.limits.entryBytes);
     this.unpackedBytes += entry.bytes;
-    if (this.unpackedBytes > MAX_TOTAL_BYTES) {
-      throw tooLarge(`at most ${MAX_TOTAL_BYTES} bytes in a ZIP file, met more`);
+    const { totalBytes } = this.limits;
+    if (this.unpackedBytes > totalBytes) {
+      throw tooLarge(`at most ${totalBytes} bytes unpacked in a ZIP file, met more`);
     }
     const bytes = unpack(this.packedBytesOf(entry), entry);
     if (bytes.length !== entry.bytes || crc32(bytes) !== entry.checksum) {
@@ -143,9 +152,9 @@ function readName(bytes: Uint8Array): string {
   return new TextDecoder(isUtf8(bytes) ? "utf-8" : "gb18030").decode(bytes);
 }
 
-function expectHarmless({ name, bytes, packedBytes }: Entry): void {
-  if (bytes > MAX_ENTRY_BYTES) {
-    throw tooLarge(`at most ${MAX_ENTRY_BYTES} bytes in an entry, met ${bytes} in ${name}`);
+function expectHarmless({ name, bytes, packedBytes }: Entry, maxBytes: number): void {
+  if (bytes > maxBytes) {
+    throw tooLarge(`at most ${maxBytes} bytes in an entry, met ${bytes} in ${name}`);
   }
   if (bytes > HARMLESS_BYTES && bytes > MAX_RATIO * packedBytes) {
     throw tooLarge(

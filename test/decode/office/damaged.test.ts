@@ -24,7 +24,7 @@ test.each(names)("%s cut off anywhere is read or refused with a sentence", async
     fc.asyncProperty(fc.integer({ min: 1, max: bytes.length - 1 }), (length) =>
       expectReadOrRefused(bytes.slice(0, length)),
     ),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   );
 });
 
@@ -37,7 +37,7 @@ test.each(names)("%s with damaged bytes is read or refused with a sentence", asy
       for (const [place, byte] of places) damaged[place] = byte;
       await expectReadOrRefused(damaged);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 1 },
   );
 });
 
