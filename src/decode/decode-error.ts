@@ -4,8 +4,8 @@ import type { DecodeFailure } from "../model/reading.ts";
 export class DecodeError extends Error {
   readonly failure: DecodeFailure;
 
-  constructor(failure: DecodeFailure, message: string) {
-    super(message);
+  constructor(failure: DecodeFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = "DecodeError";
     this.failure = failure;
   }

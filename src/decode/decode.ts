@@ -2,8 +2,10 @@ import type { Block, Transcript } from "../model/transcript.ts";
 import { DecodeError } from "./decode-error.ts";
 import { transcribeMarkup } from "./markup.ts";
 import { sniffFormat } from "./media-type.ts";
+import type { ReadMember } from "./office/zip-archive.ts";
 
-const READABLE = "HTML (.html .htm), text (.txt) or PDF (.pdf)";
+const READABLE =
+  "HTML (.html .htm), text (.txt), PDF, Word (.docx .doc) or a workbook (.xlsx .xls), alone or in a ZIP file";
 /** A scan of a long report has some 40 MB. */
 const MAX_PDF_BYTES = 128 * 1024 * 1024;
 
@@ -14,7 +16,19 @@ const MAX_PDF_BYTES = 128 * 1024 * 1024;
  */
 export async function decode(bytes: Uint8Array, contentType: string): Promise<Transcript> {
   if (bytes.length === 0) throw new DecodeError("empty", "the document is empty (0 bytes)");
-  return expectContent(await transcribe(bytes, contentType));
+  return expectContent(await transcribe(bytes, contentType, decodeMember));
+}
+
+/** A document out of an archive; an archive in an archive may hold itself. */
+async function decodeMember(bytes: Uint8Array): Promise<Transcript> {
+  return expectContent(await transcribe(bytes, "", refuseArchive));
+}
+
+async function refuseArchive(): Promise<Transcript> {
+  throw new DecodeError(
+    "unsupported_format",
+    "expected a document in the archive, met another archive; unpack it and read its files one by one",
+  );
 }
 
 function expectContent(transcript: Transcript): Transcript {
@@ -30,22 +44,48 @@ function isBlank(block: Block): boolean {
   );
 }
 
-/** The PDF library takes longer to load than most pages take to read, so it is loaded when a PDF comes. */
-async function transcribe(bytes: Uint8Array, contentType: string): Promise<Transcript> {
+/** Libraries take longer to load than most pages take to read, so each is loaded when its first document comes. */
+async function transcribe(
+  bytes: Uint8Array,
+  contentType: string,
+  readMember: ReadMember,
+): Promise<Transcript> {
   const format = sniffFormat(bytes, contentType);
-  if (format === "html" || format === "text") return transcribeMarkup(bytes, contentType, format);
-  if (format === "pdf") {
-    if (bytes.length > MAX_PDF_BYTES) {
-      throw new DecodeError(
-        "too_large",
-        `expected at most ${MAX_PDF_BYTES} bytes of PDF, met ${bytes.length}`,
-      );
+  switch (format) {
+    case "html":
+    case "text":
+      return transcribeMarkup(bytes, contentType, format);
+    case "pdf":
+      return transcribePdfFile(bytes);
+    case "zip":
+    case "ole": {
+      const { transcribeOle, transcribeZip } = await import("./office/office.ts");
+      return format === "zip" ? transcribeZip(bytes, readMember) : transcribeOle(bytes);
     }
-    const { transcribePdf } = await import("./pdf/pdf.ts");
-    return transcribePdf(bytes);
+    case "workbook XML": {
+      const { transcribeWorkbook } = await import("./office/workbook.ts");
+      return transcribeWorkbook(bytes);
+    }
+    case "web archive": {
+      const { readWebArchive } = await import("./office/mhtml.ts");
+      const page = readWebArchive(bytes);
+      return transcribeMarkup(page.bytes, page.contentType, "html");
+    }
+    default:
+      throw new DecodeError(
+        "unsupported_format",
+        `expected ${READABLE}, met a ${format} document; its bytes are in the archive and are read again by a later version`,
+      );
   }
-  throw new DecodeError(
-    "unsupported_format",
-    `expected ${READABLE}, met a ${format} document; its bytes are in the archive and are read again by a later version`,
-  );
+}
+
+async function transcribePdfFile(bytes: Uint8Array): Promise<Transcript> {
+  if (bytes.length > MAX_PDF_BYTES) {
+    throw new DecodeError(
+      "too_large",
+      `expected at most ${MAX_PDF_BYTES} bytes of PDF, met ${bytes.length}`,
+    );
+  }
+  const { transcribePdf } = await import("./pdf/pdf.ts");
+  return transcribePdf(bytes);
 }

@@ -1,4 +1,15 @@
-export type Format = "html" | "text" | "pdf" | "zip" | "ole" | "rtf" | "image" | "binary";
+export type Format =
+  | "html"
+  | "text"
+  | "pdf"
+  | "zip"
+  | "ole"
+  | "rtf"
+  | "web archive"
+  | "workbook XML"
+  | "Word XML"
+  | "image"
+  | "binary";
 
 const SIGNATURES: readonly (readonly [Format, readonly number[]])[] = [
   ["pdf", [0x25, 0x50, 0x44, 0x46]],
@@ -12,6 +23,16 @@ const SIGNATURES: readonly (readonly [Format, readonly number[]])[] = [
 /** Some servers and mailers put lines of their own before a PDF; readers look for its mark this far. */
 const PDF_WINDOW_BYTES = 1024;
 const PDF_MARK = "%PDF-";
+/** Formats in plain text that hold markup, or look as if. */
+const PLAIN_SIGNATURES: readonly (readonly [Format, RegExp])[] = [
+  // MIME-Version: 1.0, From: <...>, then Content-Type: multipart/related
+  ["web archive", /^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart\//i],
+  [
+    "workbook XML",
+    /<\?mso-application\s+progid="Excel\.Sheet"|<Workbook\s[^>]*:office:spreadsheet"/,
+  ],
+  ["Word XML", /<\?mso-application\s+progid="Word\.Document"|<w:wordDocument\s|<pkg:package\s/],
+];
 /** <!DOCTYPE html>, <html lang=zh>, <table class="x"> */
 const MARKUP = /<(?:!doctype\s+html|html|head|body|meta|div|table|p|span|title|frameset)[\s>/]/i;
 /** Where markup of a page must have begun; scripts and comments may come before it. */
@@ -24,6 +45,8 @@ export function sniffFormat(bytes: Uint8Array, contentType: string): Format {
   }
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFF_BYTES));
   const text = start.toString("latin1").replaceAll("\0", "");
+  const plain = PLAIN_SIGNATURES.find(([, signature]) => signature.test(text));
+  if (plain !== undefined) return plain[0];
   if (MARKUP.test(text)) return "html";
   if (start.subarray(0, PDF_WINDOW_BYTES).includes(PDF_MARK)) return "pdf";
   if (isUtf16(bytes)) return "text";

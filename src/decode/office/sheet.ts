@@ -1,0 +1,148 @@
+import type { CellObject, WorkSheet } from "@e965/xlsx";
+import type { TableCell, TableRow } from "../../model/transcript.ts";
+import { DecodeError } from "../decode-error.ts";
+import { foldWhiteSpace } from "../white-space.ts";
+import { layOutMerges, type Merges } from "./sheet-merges.ts";
+
+/** The widest table of the forms has 15. */
+const MAX_COLUMNS = 500;
+const LINE_END = /\r\n?|\n/;
+
+/**
+ * Rows of a sheet as they are displayed: no hidden rows or columns, numbers as their format writes them. Locators
+ * count the sheet's own rows and columns, hidden ones too, as its margins do.
+ * @param number of the sheet in its workbook, counted from 1
+ */
+export function readSheet(sheet: WorkSheet, number: number): TableRow[] {
+  const view = new SheetView(sheet);
+  const rows: TableRow[] = [];
+  let above: { readonly row: number; readonly end: number } | undefined;
+  for (const row of view.rows) {
+    const written = view.listWritten(row);
+    const end = findEnd(written, above?.row === row - 1 ? above.end : 0);
+    above = end === undefined ? undefined : { row, end };
+    if (end === undefined) continue;
+    const columns = isLine(written)
+      ? written.map(({ column }) => column)
+      : view.listColumns(row, end);
+    rows.push({ cells: columns.map((column) => toTableCell(view, number, row, column)) });
+  }
+  return rows;
+}
+
+/** A cell that is in the file: with text, or empty but with a border or another format. */
+interface Written {
+  readonly column: number;
+  readonly isEmpty: boolean;
+}
+
+/** One text alone in its row is a line of text, however wide the sheet. */
+const isLine = (written: readonly Written[]): boolean => written.length === 1;
+
+/**
+ * The last column of a row. Programs that write no formats leave empty cells out, so a row that ends earlier than the
+ * one right above is as wide as that; undefined for a row without cells, or empty ones below nothing.
+ */
+function findEnd(written: readonly Written[], endAbove: number): number | undefined {
+  const last = written.at(-1);
+  const isBlank = written.every((cell) => cell.isEmpty);
+  if (last === undefined || (isBlank && endAbove === 0)) return undefined;
+  const hasFormats = written.some((cell) => cell.isEmpty);
+  if (isLine(written)) return isBlank ? undefined : 0;
+  return hasFormats ? last.column : Math.max(last.column, endAbove);
+}
+
+function toTableCell(view: SheetView, table: number, row: number, column: number): TableCell {
+  const { columnSpan, rowSpan } = view.merges.spanAt(row, column);
+  return {
+    text: view.textAt(row, column),
+    columnSpan,
+    rowSpan,
+    locator: { table, row: row + 1, column: column + 1 },
+  };
+}
+
+/** What of a sheet is displayed. Rows and columns count from 0 here, as the library does. */
+class SheetView {
+  readonly merges: Merges;
+  /** Displayed rows down to the last with text, and one empty row of a table that may follow it. */
+  readonly rows: readonly number[];
+  private readonly columns: readonly number[];
+  private readonly cells: readonly (readonly (CellObject | undefined)[] | undefined)[];
+
+  constructor(sheet: WorkSheet) {
+    this.cells = sheet["!data"] ?? [];
+    const lastRow = this.cells.findLastIndex((row) => row?.some(hasText) ?? false);
+    const lastColumns = this.cells.map((row) => row?.findLastIndex(hasText) ?? -1);
+    const lastColumn = lastColumns.reduce((most, column) => Math.max(most, column ?? -1), -1);
+    if (lastColumn >= MAX_COLUMNS) {
+      throw new DecodeError(
+        "too_large",
+        `expected at most ${MAX_COLUMNS} columns in a sheet, met text in column ${lastColumn + 1}`,
+      );
+    }
+    const firstColumn = this.findFirstColumn();
+    this.rows = listShown(0, lastRow + 1, sheet["!rows"]);
+    this.columns = listShown(firstColumn, lastColumn, sheet["!cols"]);
+    this.merges = layOutMerges(sheet["!merges"] ?? [], this.rows, this.columns);
+  }
+
+  private findFirstColumn(): number {
+    const firsts = this.cells.flatMap((row) => {
+      const first = row?.findIndex(hasText) ?? -1;
+      return first === -1 ? [] : [first];
+    });
+    return firsts.reduce((least, column) => Math.min(least, column), Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Cells of a row that are in the file and not covered by a merged one. */
+  listWritten(row: number): Written[] {
+    return this.columns.flatMap((column) => {
+      const isWritten =
+        this.cellAt(row, column) !== undefined || this.merges.spanAt(row, column).isMerged;
+      if (!isWritten || this.merges.isCovered(row, column)) return [];
+      return [{ column, isEmpty: this.textAt(row, column) === "" }];
+    });
+  }
+
+  /** Columns of a row up to `end` where a cell begins. */
+  listColumns(row: number, end: number): number[] {
+    return this.columns.filter((column) => column <= end && !this.merges.isCovered(row, column));
+  }
+
+  textAt(row: number, column: number): string {
+    const origin = this.merges.originOf(row, column);
+    return toText(this.cellAt(origin.row, origin.column));
+  }
+
+  private cellAt(row: number, column: number): CellObject | undefined {
+    return this.cells[row]?.[column];
+  }
+}
+
+interface Shown {
+  readonly hidden?: boolean | undefined;
+}
+
+function listShown(
+  first: number,
+  last: number,
+  properties: readonly (Shown | undefined)[] | undefined,
+): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index).filter(
+    (index) => properties?.[index]?.hidden !== true,
+  );
+}
+
+const hasText = (cell: CellObject | undefined): boolean => toText(cell) !== "";
+
+/**
+ * What a cell displays. A formula whose result is not in the file is given as the formula: it prints a number, and a
+ * blank would deny it.
+ */
+function toText(cell: CellObject | undefined): string {
+  if (cell === undefined) return "";
+  if (cell.t === "z" || cell.v === undefined) return cell.f === undefined ? "" : `=${cell.f}`;
+  const lines = (cell.w ?? String(cell.v)).split(LINE_END).map(foldWhiteSpace);
+  return lines.filter((line) => line !== "").join("\n");
+}
