@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import color from "picocolors";
+import { color } from "../src/commands/color.ts";
 import { toPortalSite } from "../test/portal/sample-portal.ts";
 import { type Portal, startPortal } from "../test/portal/server.ts";
 import type { SampleSite } from "../test/sample/site.ts";

@@ -1,5 +1,5 @@
-import color from "picocolors";
 import type { Coverage } from "../store/status.ts";
+import { color } from "./color.ts";
 import { alignColumns } from "./text-layout.ts";
 
 const MAX_SOURCES = 20;

@@ -1,7 +1,7 @@
 import CliTable from "cli-table3";
-import color from "picocolors";
 import type { FormColumn, FormRow, FormTable } from "../model/form.ts";
 import type { Cell } from "../model/report.ts";
+import { color } from "./color.ts";
 import { breakAnywhere, displayWidth, shorten } from "./text-layout.ts";
 
 /** What stands for a cell without a number; a blank is never shown as a zero. */

@@ -1,9 +1,9 @@
-import color from "picocolors";
 import type { Finding } from "../model/finding.ts";
 import { formOf } from "../model/forms/forms.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Cell, Section } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
+import { color } from "./color.ts";
 import { drawTable } from "./report-table.ts";
 import { toQuantity } from "./tally.ts";
 import { shorten } from "./text-layout.ts";

@@ -1,5 +1,5 @@
-import color from "picocolors";
 import type { RunStatus } from "../store/status.ts";
+import { color } from "./color.ts";
 import { type CountedThing, describeCounts, startCounts, toQuantity } from "./tally.ts";
 
 /** One run in two lines: when and how it ended, and what came of it. */

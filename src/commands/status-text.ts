@@ -1,5 +1,5 @@
-import color from "picocolors";
 import type { Failure, FrontierStatus } from "../store/status.ts";
+import { color } from "./color.ts";
 import { drawCoverage } from "./coverage-text.ts";
 import { describeRun } from "./run-text.ts";
 import type { Status } from "./status-read.ts";
