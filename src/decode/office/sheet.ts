@@ -16,15 +16,15 @@ const LINE_END = /\r\n?|\n/;
 export function readSheet(sheet: WorkSheet, number: number): TableRow[] {
   const view = new SheetView(sheet);
   const rows: TableRow[] = [];
-  let above: { readonly row: number; readonly end: number } | undefined;
+  let tableRow: number | undefined;
   for (const row of view.rows) {
     const written = view.listWritten(row);
-    const end = findEnd(written, above?.row === row - 1 ? above.end : 0);
-    above = end === undefined ? undefined : { row, end };
-    if (end === undefined) continue;
-    const columns = isLine(written)
-      ? written.map(({ column }) => column)
-      : view.listColumns(row, end);
+    const isBlank = written.every((cell) => cell.isEmpty);
+    // Empty cells are figures left blank below a row of a table, and decoration elsewhere.
+    const isShown = !isBlank || (written.length > 1 && tableRow === row - 1);
+    if (!isShown) continue;
+    if (written.length > 1) tableRow = row;
+    const columns = view.listColumns(row, written);
     rows.push({ cells: columns.map((column) => toTableCell(view, number, row, column)) });
   }
   return rows;
@@ -34,22 +34,6 @@ export function readSheet(sheet: WorkSheet, number: number): TableRow[] {
 interface Written {
   readonly column: number;
   readonly isEmpty: boolean;
-}
-
-/** One text alone in its row is a line of text, however wide the sheet. */
-const isLine = (written: readonly Written[]): boolean => written.length === 1;
-
-/**
- * The last column of a row. Programs that write no formats leave empty cells out, so a row that ends earlier than the
- * one right above is as wide as that; undefined for a row without cells, or empty ones below nothing.
- */
-function findEnd(written: readonly Written[], endAbove: number): number | undefined {
-  const last = written.at(-1);
-  const isBlank = written.every((cell) => cell.isEmpty);
-  if (last === undefined || (isBlank && endAbove === 0)) return undefined;
-  const hasFormats = written.some((cell) => cell.isEmpty);
-  if (isLine(written)) return isBlank ? undefined : 0;
-  return hasFormats ? last.column : Math.max(last.column, endAbove);
 }
 
 function toTableCell(view: SheetView, table: number, row: number, column: number): TableCell {
@@ -105,9 +89,15 @@ class SheetView {
     });
   }
 
-  /** Columns of a row up to `end` where a cell begins. */
-  listColumns(row: number, end: number): number[] {
-    return this.columns.filter((column) => column <= end && !this.merges.isCovered(row, column));
+  /**
+   * Columns of a row where a cell begins. One text alone in its row is a line of text, however wide the sheet. Programs
+   * that write no formats leave empty cells out: between others they are known to be there, after the last one a blank
+   * and a lost figure look alike, and none is made up.
+   */
+  listColumns(row: number, written: readonly Written[]): readonly number[] {
+    const last = written.at(-1)?.column ?? -1;
+    if (written.length === 1) return [last];
+    return this.columns.filter((column) => column <= last && !this.merges.isCovered(row, column));
   }
 
   textAt(row: number, column: number): string {

@@ -114,7 +114,7 @@ describe("rows of a sheet", () => {
     expect(outline({ blocks })).toEqual([["一、总体情况", "甲 | 1 | 2"]]);
   });
 
-  test("a cell left out between others, or at the end below a longer row, is blank", async () => {
+  test("a cell left out between others is blank; after the last one none is made up", async () => {
     const { blocks } = await readSheet({
       A1: text("甲"),
       B1: figure(1),
@@ -123,7 +123,22 @@ describe("rows of a sheet", () => {
       A2: text("乙"),
       C2: figure(5),
     });
-    expect(outline({ blocks })).toEqual([["甲 | 1 | 2 | 3", "乙 |  | 5 | "]]);
+    expect(outline({ blocks })).toEqual([["甲 | 1 | 2 | 3", "乙 |  | 5"]]);
+  });
+
+  test("bordered cells without text are blanks below a row of a table, and nothing elsewhere", async () => {
+    const { blocks } = await readSheet({
+      A1: text(""),
+      B1: text(""),
+      A2: text("结果维持"),
+      B2: text("结果纠正"),
+      A3: text(""),
+      B3: text(""),
+      A5: text(""),
+      B5: text(""),
+      A6: text("甲"),
+    });
+    expect(outline({ blocks })).toEqual([["结果维持 | 结果纠正", " | ", "甲"]]);
   });
 
   test("borders far below and right of the last text are no rows", async () => {

@@ -77,6 +77,6 @@ test("a workbook that lost a cell is read with a doubt, never with a wrong numbe
       const reading = await readReport(printWorkbook(withoutFigure(page, address)));
       expect(listSilentlyWrong(reading, sample)).toEqual([]);
     }),
-    { numRuns: RUNS },
+    { numRuns: 2 * RUNS },
   );
 });
