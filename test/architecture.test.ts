@@ -26,7 +26,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[] | "anything"> = new Map<
 /** Folders whose functions depend on nothing but their arguments. */
 const PURE = ["decode", "interpret", "reconcile", "model"];
 /** Of Node only what computes. */
-const PURE_NODE_MODULES = ["node:buffer"];
+const PURE_NODE_MODULES = ["node:buffer", "node:zlib"];
 const IMPURE_PACKAGES =
   "better-sqlite3 undici playwright pino pino-pretty piscina p-retry p-queue cli-progress".split(
     " ",
