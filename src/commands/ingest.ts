@@ -13,9 +13,10 @@ Examples:
   nianbao ingest report.html         one file
   nianbao ingest downloads/ --json   every document below a folder
 
-Reads .html .htm .txt .pdf .docx .doc .xlsx .xls and a .zip of one of them. Other
-formats are archived and count as failed; a later version reads them with reparse. Exit codes: 0 done, 2 wrong
-usage, 3 done but some files failed, 75 another run holds the lock, 130 stopped.`;
+Reads .html .htm .txt .pdf .docx .doc .xlsx .xls, and a .zip of one of them.
+Other formats are archived and count as failed; a later version reads them with
+nianbao reparse. Exit codes: 0 done, 2 wrong usage, 3 done but some files
+failed, 75 another run holds the lock, 130 stopped.`;
 
 /** nianbao ingest: like crawl, but from local files or folders of them. */
 export function addIngest(
