@@ -9,6 +9,8 @@ interface Gap {
 }
 
 const MAX_QUOTED = 5;
+const count = (cells: readonly Cell[], what: string): string =>
+  `${cells.length} ${what}${cells.length === 1 ? "" : "s"}`;
 const quoteAll = (cells: readonly Cell[]): string => {
   const texts = [...new Set(cells.map((cell) => cell.raw ?? ""))];
   const shown = texts.slice(0, MAX_QUOTED).join("; ");
@@ -23,7 +25,7 @@ const GAPS = new Map<CellStatus, Gap>([
       code: "cell_blank",
       severity: "warning",
       message: (table, cells) => ({
-        en: `${cells.length} blank cells in ${table}; blank is not zero`,
+        en: `${count(cells, "blank cell")} in ${table}; blank is not zero`,
         zh: `“${table}”有${cells.length}个空格，空格不等于零`,
       }),
     },
@@ -34,7 +36,7 @@ const GAPS = new Map<CellStatus, Gap>([
       code: "cell_dash",
       severity: "warning",
       message: (table, cells) => ({
-        en: `${cells.length} cells in ${table} print ${quoteAll(cells)} instead of a number`,
+        en: `${count(cells, "cell")} in ${table} with ${quoteAll(cells)} instead of a number`,
         zh: `“${table}”有${cells.length}格印作“${quoteAll(cells)}”而非数字`,
       }),
     },
@@ -45,7 +47,7 @@ const GAPS = new Map<CellStatus, Gap>([
       code: "cell_unreadable",
       severity: "error",
       message: (table, cells) => ({
-        en: `${cells.length} cells in ${table} cannot be read as numbers: ${quoteAll(cells)}`,
+        en: `${count(cells, "cell")} in ${table} that cannot be read as a number: ${quoteAll(cells)}`,
         zh: `“${table}”有${cells.length}格无法读作数字：${quoteAll(cells)}`,
       }),
     },
@@ -56,7 +58,7 @@ const GAPS = new Map<CellStatus, Gap>([
       code: "cell_absent",
       severity: "error",
       message: (table, cells) => ({
-        en: `${cells.length} cells of ${table} are not printed`,
+        en: `${count(cells, "cell")} of ${table} not printed`,
         zh: `“${table}”缺少${cells.length}格`,
       }),
     },
