@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import { isFromReconciling, reconcile } from "../reconcile/reconcile.ts";
 import { replaceFindings } from "../store/reparse.ts";
 import { getVersion, type StoredReport } from "../store/report.ts";
-import { listCurrentVersionIds } from "../store/version.ts";
+import { listVersionIds } from "../store/report-list.ts";
 import { type Session, withSession } from "./session.ts";
 import type { SharedOptions } from "./shared-options.ts";
 
@@ -25,7 +25,7 @@ export async function checkAll(
   listener: CheckListener,
 ): Promise<{ readonly changed: number; readonly isInterrupted: boolean }> {
   return withSession("check", shared, async (session) => {
-    const versions = listCurrentVersionIds(session.store);
+    const versions = listVersionIds(session.store, "current");
     listener.onTotal(versions.length);
     let changed = 0;
     for (const [index, versionId] of versions.entries()) {

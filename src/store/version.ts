@@ -153,13 +153,3 @@ function toClaimRow(claim: Claim) {
     cells: JSON.stringify(cells),
   };
 }
-
-/** The current versions of all reports by their numbers, in the order in which they were stored. */
-export function listCurrentVersionIds(store: Store): number[] {
-  return store
-    .sql<[], { version_id: number }>(
-      "select version_id from version where superseded_because is null order by version_id",
-    )
-    .all()
-    .map(({ version_id }) => version_id);
-}
