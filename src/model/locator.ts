@@ -7,9 +7,11 @@
  * - `paragraph`: the n-th block of text of the document, tables not counted.
  * - `line`, `field`: the line of a text file and the tab-separated field in it.
  * - `page`, `box`: the page and [left, top, right, bottom] in points from its upper left corner.
+ * - `picture`, `box`: the n-th picture of the document and the same edges in its pixels; a file that is a picture is its first.
  */
 export type Locator =
   | { readonly table: number; readonly row: number; readonly column: number }
   | { readonly paragraph: number }
   | { readonly line: number; readonly field?: number }
-  | { readonly page: number; readonly box: readonly [number, number, number, number] };
+  | { readonly page: number; readonly box: readonly [number, number, number, number] }
+  | { readonly picture: number; readonly box: readonly [number, number, number, number] };

@@ -26,6 +26,8 @@ export interface Paragraph {
   readonly text: string;
   /** 1 to 6 if the document marks it as a heading. */
   readonly level?: number;
+  /** True if a machine made the text out in a picture (OCR). */
+  readonly isRecognised?: true;
   readonly locator: Locator;
 }
 
@@ -43,6 +45,8 @@ export interface TableCell {
   readonly text: string;
   readonly columnSpan: number;
   readonly rowSpan: number;
+  /** True if a machine made the text out in a picture (OCR). */
+  readonly isRecognised?: true;
   readonly locator: Locator;
 }
 

@@ -23,5 +23,5 @@ function place(locator: Locator): string {
   if ("line" in locator) {
     return locator.field === undefined ? String(locator.line) : `${locator.line}.${locator.field}`;
   }
-  return `page ${locator.page}`;
+  return "page" in locator ? `page ${locator.page}` : `picture ${locator.picture}`;
 }

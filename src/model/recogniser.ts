@@ -1,0 +1,31 @@
+/** A picture in grey: one byte a pixel, rows from the top, 0 black to 255 white. */
+export interface GreyPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** What is looked for: one line of a cell that holds nothing but a figure, or running Chinese text of one or more lines. */
+export type Lettering = "figure" | "text";
+
+/** A line of characters as a machine made them out. */
+export interface RecognisedLine {
+  readonly text: string;
+  /** 0 to 100: how sure the machine is; of its least sure character. */
+  readonly confidence: number;
+  /** [left, top, right, bottom] in pixels of the picture given. */
+  readonly box: readonly [number, number, number, number];
+}
+
+/** Makes out printed characters in pictures (OCR). The same picture always gives the same lines. */
+export interface Recogniser {
+  recognise(picture: GreyPicture, lettering: Lettering): Promise<readonly RecognisedLine[]>;
+}
+
+/** What reading a document may use beside its bytes. */
+export interface ReadingAids {
+  /** Undefined: characters in pictures are not made out. */
+  readonly recogniser?: Recogniser | undefined;
+  /** Bytes of pictures that the document names, by the address as written there. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array> | undefined;
+}
