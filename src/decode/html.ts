@@ -74,7 +74,7 @@ const BEHAVIOURS = new Map<string, Behaviour>([
   ["frame", frame],
   ["iframe", frame],
   ["pre", { open: (page) => page.openPreformatted(), close: (page) => page.closePreformatted() }],
-  ["img", { open: (page, { src }) => page.addPicture(src ?? ""), close: ignore }],
+  ["img", { open: (page, { src }) => page.addPicture({ source: src ?? "" }), close: ignore }],
   ["meta", { open: (page, attributes) => page.addMetadata(attributes), close: ignore }],
   ["table", { open: (page) => page.openTable(), close: (page) => page.closeTable() }],
   ["td", cell],

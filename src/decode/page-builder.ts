@@ -1,5 +1,5 @@
 import type { Locator } from "../model/locator.ts";
-import type { Block, Link, Scope, Transcript } from "../model/transcript.ts";
+import type { Block, Link, Picture, Scope, Transcript } from "../model/transcript.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
 import { foldWhiteSpace } from "./white-space.ts";
@@ -108,12 +108,12 @@ export class PageBuilder {
     else (table.cell?.blocks ?? table.strays).push(block);
   }
 
-  addPicture(source: string): void {
+  addPicture(picture: Pick<Picture, "source" | "isEmbedded">): void {
     this.endLine();
     const cell = this.tables.at(-1)?.cell;
     this.add({
       kind: "picture",
-      source,
+      ...picture,
       locator: cell?.locator ?? { paragraph: this.paragraphs + 1 },
     });
   }

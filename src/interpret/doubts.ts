@@ -135,3 +135,17 @@ function placeFromHost(name: string): Finding {
     cells: [],
   };
 }
+
+/** @param count of the pictures in which the missing tables may stand */
+export function documentIsImage(count: number): Finding {
+  const pictures = count === 1 ? "1 picture stands" : `${count} pictures stand`;
+  return {
+    code: "document_is_image",
+    severity: "error",
+    message: {
+      en: `tables are missing from the text, and ${pictures} where they should be; --ocr reads them`,
+      zh: `文字中缺少表格，相应位置有${count}张图片；可用 --ocr 识别`,
+    },
+    cells: [],
+  };
+}

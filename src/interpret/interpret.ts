@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import { form2021 } from "../model/forms/form-2021.ts";
 import type { DocumentContext, Reading } from "../model/reading.ts";
 import type { Report } from "../model/report.ts";
-import type { Transcript } from "../model/transcript.ts";
+import type { Picture, Transcript } from "../model/transcript.ts";
 import { resolveAgency } from "./agency.ts";
 import { findArticleEnd } from "./article.ts";
 import { findBreadcrumb } from "./breadcrumb.ts";
@@ -12,6 +12,7 @@ import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
 import { findOutline } from "./outline.ts";
+import { findTablePictures, findTextPictures } from "./pictures.ts";
 import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
@@ -31,16 +32,24 @@ export function interpret(transcript: Transcript, context: DocumentContext): Rea
   const sections = readSections(transcript, lines, tables);
   const bodyLine = findBodyLine(lines, sections, tables);
   const title = findTitle(lines, bodyLine, transcript, context);
+  const isBare = sections.length === 0 && tables === undefined;
+  const pictures = isBare
+    ? findTextPictures(transcript, lines, blockOf(lines, title?.line))
+    : findTablePictures(transcript, lines, sections, tables);
   const page = recognise({
     title,
     sections: sections.length,
     tables: tables?.tables.length ?? 0,
     isInterpretation: isInterpretation(lines, bodyLine, transcript),
     links: transcript.links,
+    pictures: isBare ? pictures : [],
   });
   if (page !== undefined) return page;
-  return readReport({ transcript, context, lines, tables, sections, bodyLine, title });
+  return readReport({ transcript, context, lines, tables, sections, bodyLine, title, pictures });
 }
+
+const blockOf = (lines: readonly Line[], line: number | undefined): number | undefined =>
+  line === undefined ? undefined : lines[line]?.block;
 
 interface Parts {
   readonly transcript: Transcript;
@@ -50,10 +59,12 @@ interface Parts {
   readonly sections: readonly FoundSection[];
   readonly bodyLine: number;
   readonly title: FoundTitle | undefined;
+  /** In which the tables may stand that the text lacks. */
+  readonly pictures: readonly Picture[];
 }
 
 function readReport(parts: Parts): Reading {
-  const { transcript, context, lines, tables, sections, bodyLine, title } = parts;
+  const { transcript, context, lines, tables, sections, bodyLine, title, pictures } = parts;
   const preamble = readPreamble(lines, bodyLine, title);
   const body = sections
     .map((section) => section.text)
@@ -108,9 +119,15 @@ function readReport(parts: Parts): Reading {
     ...(agency.doubt === undefined && agency.supplied !== "host"
       ? []
       : [doubts.agencyUnresolved(agency)]),
+    ...(pictures.length === 0 ? [] : [doubts.documentIsImage(pictures.length)]),
     ...(tables?.findings ?? []),
   ];
-  return { kind: "report", report, findings };
+  return {
+    kind: "report",
+    report,
+    findings,
+    ...(pictures.length > 0 && { unread: pictures }),
+  };
 }
 
 /** Sections by the form's outline; without one by that of the form in force, or else by the report's own numbers. */

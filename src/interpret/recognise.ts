@@ -1,5 +1,5 @@
 import type { Reading } from "../model/reading.ts";
-import type { Link } from "../model/transcript.ts";
+import type { Link, Picture } from "../model/transcript.ts";
 import type { FoundTitle } from "./report-title.ts";
 import { readTitle } from "./title.ts";
 
@@ -11,6 +11,8 @@ export interface Signs {
   readonly tables: number;
   readonly isInterpretation: boolean;
   readonly links: readonly Link[];
+  /** Pictures that are all there is of its text. */
+  readonly pictures: readonly Picture[];
 }
 
 /** With a title: an outline or a table. Without: enough of both that nothing else could look so. */
@@ -29,7 +31,14 @@ export function recognise(signs: Signs): Exclude<Reading, { kind: "report" }> | 
   if (countReportLinks(signs.links) >= MIN_LIST_LINKS) {
     return other("list", "the page lists reports and is none itself");
   }
-  return other("not_a_report", describe(signs));
+  if (signs.pictures.length === 0) return other("not_a_report", describe(signs));
+  if (signs.title?.year !== undefined) return undefined;
+  return { ...other("not_a_report", describePictures(signs)), unread: signs.pictures };
+}
+
+function describePictures({ pictures }: Signs): string {
+  const count = `${pictures.length} picture${pictures.length === 1 ? "" : "s"}`;
+  return `hardly any text beside ${count}, and nothing that says for which agency and year; a document like that is read with --ocr`;
 }
 
 function other(

@@ -18,6 +18,8 @@ const WHITE_SPACE = /\s+/g;
 export interface FoundTitle extends Title {
   /** `body`: printed above the text. `page`: the page or the link to it says so. */
   readonly from: "body" | "page";
+  /** Index of the line where a printed one ends. */
+  readonly line: number | undefined;
   /** Other wordings of the agency: in the page's own title, its metadata, the link to it. */
   readonly otherAgencies: readonly string[];
 }
@@ -32,11 +34,12 @@ export function findTitle(
   transcript: Transcript,
   context: DocumentContext,
 ): FoundTitle | undefined {
-  const printed = findPrintedTitle(lines.slice(Math.max(0, bodyLine - MAX_HEAD_LINES), bodyLine));
-  const others = [transcript.metadata.get("articletitle"), transcript.title, context.linkText]
-    .map((text) => (text === undefined ? undefined : readTitle(text)))
+  const headLine = Math.max(0, bodyLine - MAX_HEAD_LINES);
+  const printed = findPrintedTitle(lines.slice(headLine, bodyLine));
+  const others = listPageTitles(transcript, context)
+    .map(readTitle)
     .filter((title) => title !== undefined);
-  const [first, ...rest] = printed === undefined ? others : [printed, ...others];
+  const [first, ...rest] = printed === undefined ? others : [printed.title, ...others];
   if (first === undefined) return undefined;
   return {
     title: first.title,
@@ -44,8 +47,30 @@ export function findTitle(
     year: first.year,
     years: first.years,
     from: printed === undefined ? "page" : "body",
+    line: printed && headLine + printed.line,
     otherAgencies: rest.flatMap(({ agency }) => agency ?? []),
   };
+}
+
+/** What the page, the link to it and the file's own name call the document, the surest first. */
+function listPageTitles({ metadata, title }: Transcript, { linkText, url }: DocumentContext) {
+  return [metadata.get("articletitle"), title, linkText, findFileName(url)].filter(
+    (text) => text !== undefined,
+  );
+}
+
+/** /files/青石县水利局2024年政府信息公开工作年度报告.pdf, as it stands in an address */
+const FILE_NAME = /\/([^/?#]*)\.(?:pdf|docx?|wps|xlsx?|zip|txt|png|jpe?g)$/i;
+
+/** The name of the file at an address without its ending; undefined for pages, whose names say nothing. */
+function findFileName(url: string): string | undefined {
+  const written = FILE_NAME.exec(url)?.[1];
+  if (written === undefined) return undefined;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
 }
 
 /** xxgkAnnualReport.jsp?fbtime=2018, artview/195/169312.html?nbYear=2021: one address for each agency and year */
@@ -55,12 +80,8 @@ const LINKED_YEAR = /^\s*(20\d{2})\s?年?度?\s*$/;
 
 /** The year that the page, the link to it or its address gives, beside the title above the text. */
 export function findPageYear(transcript: Transcript, context: DocumentContext): number | undefined {
-  for (const text of [
-    transcript.metadata.get("articletitle"),
-    transcript.title,
-    context.linkText,
-  ]) {
-    const year = text === undefined ? undefined : readTitle(text)?.year;
+  for (const text of listPageTitles(transcript, context)) {
+    const year = readTitle(text)?.year;
     if (year !== undefined) return year;
   }
   const bare = LINKED_YEAR.exec(context.linkText ?? "") ?? ADDRESS_YEAR.exec(context.url);
@@ -81,14 +102,23 @@ export function isInterpretation(
   return titles.some((title) => title !== undefined && isInterpretationTitle(title));
 }
 
+interface PrintedTitle {
+  readonly title: Title;
+  /** Index of its last line. */
+  readonly line: number;
+}
+
 /** Nearest to the text first; on each line the fewest lines that make a title with an agency. */
-function findPrintedTitle(head: readonly Line[]): Title | undefined {
-  let fallback: Title | undefined;
+function findPrintedTitle(head: readonly Line[]): PrintedTitle | undefined {
+  let fallback: PrintedTitle | undefined;
   for (let last = head.length - 1; last >= 0; last -= 1) {
     for (let count = 1; count <= MAX_TITLE_LINES; count += 1) {
       const title = readLines(head.slice(Math.max(0, last - count + 1), last + 1));
-      if (title?.agency !== undefined) return withPlaceAbove(title, head[last - count]);
-      fallback ??= title;
+      if (title === undefined) continue;
+      if (title.agency !== undefined) {
+        return { title: withPlaceAbove(title, head[last - count]), line: last };
+      }
+      fallback ??= { title, line: last };
     }
     // A title without agency was found, and the lines around it add none.
     if (fallback !== undefined && last < head.length - MAX_TITLE_LINES) return fallback;

@@ -1,11 +1,23 @@
 import type { Finding } from "./finding.ts";
 import type { Report } from "./report.ts";
-import type { Link } from "./transcript.ts";
+import type { Link, Picture } from "./transcript.ts";
 
 /** What a document turned out to be. Only a report goes on to be checked and stored. */
 export type Reading =
-  | { readonly kind: "report"; readonly report: Report; readonly findings: readonly Finding[] }
-  | { readonly kind: "other"; readonly page: OtherPage; readonly reason: string };
+  | {
+      readonly kind: "report";
+      readonly report: Report;
+      readonly findings: readonly Finding[];
+      /** Pictures in which the tables may stand that the text lacks. */
+      readonly unread?: readonly Picture[];
+    }
+  | {
+      readonly kind: "other";
+      readonly page: OtherPage;
+      readonly reason: string;
+      /** Pictures that are all there is of the document's text. */
+      readonly unread?: readonly Picture[];
+    };
 
 /**
  * - `list`: links to reports, not one itself

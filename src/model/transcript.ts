@@ -52,8 +52,10 @@ export interface TableCell {
 
 export interface Picture {
   readonly kind: "picture";
-  /** Address as written. */
+  /** Address as written; of a picture that lies in the document's own file, its name there. */
   readonly source: string;
+  /** True if the picture lies in the document's own file. */
+  readonly isEmbedded?: true;
   readonly locator: Locator;
 }
 

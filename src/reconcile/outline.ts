@@ -25,7 +25,7 @@ function listMissingTables(report: Report, form: Form | undefined): Finding[] {
       code: "table_missing" as const,
       severity: "error" as const,
       message: {
-        en: `the table of section ${table.section ?? "—"}, ${table.title}, is not in the document`,
+        en: `the table of section ${table.section ?? "—"}, ${table.title}, was not found in the text`,
         zh: `文中没有第${table.section ?? "—"}部分“${table.title}”的表格`,
       },
       cells: [],

@@ -37,7 +37,7 @@ class FlowWriter {
     for (const piece of pieces) {
       if (piece.kind === "break") this.page.breakLine(level);
       else if (piece.kind === "text") this.writeText(piece.text, piece.href);
-      else if (showsPictures) this.page.addPicture(piece.source);
+      else if (showsPictures) this.page.addPicture({ source: piece.source, isEmbedded: true });
     }
     this.page.breakLine(undefined);
   }

@@ -136,5 +136,6 @@ function toBlock(item: Exclude<Item, { kind: "line" }>): Block {
   if (item.kind === "ruled") return toTable(item.table);
   if (item.kind === "aligned") return item.table;
   const { page, box } = item;
-  return { kind: "picture", source: `page ${page}`, locator: { page, box: roundBox(box) } };
+  const source = `page ${page}`;
+  return { kind: "picture", source, isEmbedded: true, locator: { page, box: roundBox(box) } };
 }

@@ -29,9 +29,10 @@ describe("scanned pages", () => {
   test("a PDF of scans is a picture for each page", async () => {
     const pdf = writeRawPdf([await scan(200), await scan(100)]);
     const { blocks } = await transcribePdf(pdf);
+    const box = [0, 0, WIDTH, HEIGHT];
     expect(blocks).toEqual([
-      { kind: "picture", source: "page 1", locator: { page: 1, box: [0, 0, WIDTH, HEIGHT] } },
-      { kind: "picture", source: "page 2", locator: { page: 2, box: [0, 0, WIDTH, HEIGHT] } },
+      { kind: "picture", source: "page 1", isEmbedded: true, locator: { page: 1, box } },
+      { kind: "picture", source: "page 2", isEmbedded: true, locator: { page: 2, box } },
     ]);
   });
 
