@@ -124,6 +124,19 @@ export function agencyUnresolved(agency: {
   };
 }
 
+/** The text of a report names the same organ of another place: it was copied, or the title is wrong. */
+export function foreignAgency(agency: string, foreign: string): Finding {
+  return {
+    code: "agency_unresolved",
+    severity: "warning",
+    message: {
+      en: `the text speaks of ${foreign}; ${agency} was taken, as title or source say`,
+      zh: `正文写作“${foreign}”；已按标题或来源认定为“${agency}”`,
+    },
+    cells: [],
+  };
+}
+
 function placeFromHost(name: string): Finding {
   return {
     code: "agency_unresolved",

@@ -3,7 +3,8 @@ import { form2021 } from "../model/forms/form-2021.ts";
 import type { DocumentContext, Reading } from "../model/reading.ts";
 import type { Report } from "../model/report.ts";
 import type { Transcript } from "../model/transcript.ts";
-import { resolveAgency } from "./agency.ts";
+import { type ResolvedAgency, resolveAgency } from "./agency.ts";
+import { findForeignAgency } from "./agency-foreign.ts";
 import { findArticleEnd } from "./article.ts";
 import { findBreadcrumb } from "./breadcrumb.ts";
 import { readClaims } from "./claims.ts";
@@ -19,6 +20,7 @@ import { type FoundSection, findSections } from "./sections.ts";
 import { type FormReading, readTables } from "./tables.ts";
 import { findYear } from "./year.ts";
 
+const WHITE_SPACE = /\s+/g;
 const PREAMBLE_CHARACTERS = 600;
 const BODY_CHARACTERS = 4_000;
 /** With so many of the six prescribed headings a report without tables follows the outline in force. */
@@ -108,9 +110,19 @@ function readReport(parts: Parts): Reading {
     ...(agency.doubt === undefined && agency.supplied !== "host"
       ? []
       : [doubts.agencyUnresolved(agency)]),
+    ...listForeignAgencies(agency, `${preamble}\n${body}`),
     ...(tables?.findings ?? []),
   ];
   return { kind: "report", report, findings };
+}
+
+function listForeignAgencies(
+  { name, divisionCode }: Pick<ResolvedAgency, "name" | "divisionCode">,
+  text: string,
+): Finding[] {
+  if (name === null) return [];
+  const foreign = findForeignAgency(name, divisionCode, text.replace(WHITE_SPACE, ""));
+  return foreign === undefined ? [] : [doubts.foreignAgency(name, foreign)];
 }
 
 /** Sections by the form's outline; without one by that of the form in force, or else by the report's own numbers. */
