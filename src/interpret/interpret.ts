@@ -17,6 +17,7 @@ import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
 import { type FoundSection, findSections } from "./sections.ts";
+import { hasReadings } from "./simplified.ts";
 import { type FormReading, readTables } from "./tables.ts";
 import { findYear } from "./year.ts";
 
@@ -93,7 +94,7 @@ function readReport(parts: Parts): Reading {
     agency: { name: agency.name, printed: agency.printed, divisionCode: agency.divisionCode },
     year: found.year,
     template: tables?.form.id ?? "none",
-    title: title?.title ?? null,
+    title: title === undefined || title.isColumn === true ? null : title.title,
     publishedOn: published.on,
     publishedFrom: published.from,
     sections: sections.map(({ number, heading, text, locator }) => ({
@@ -110,6 +111,7 @@ function readReport(parts: Parts): Reading {
     ...(agency.doubt === undefined && agency.supplied !== "host"
       ? []
       : [doubts.agencyUnresolved(agency)]),
+    ...(hasReadings(body) ? [doubts.readingsLeftOut()] : []),
     ...listForeignAgencies(agency, `${preamble}\n${body}`),
     ...(tables?.findings ?? []),
   ];

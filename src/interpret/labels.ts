@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { remember } from "./remember.ts";
+import { toSimplified, withoutReadings } from "./simplified.ts";
 
 /** White space, brackets, quotes and stops, and what only the writer's own font shows: these differ from report to report. */
 const PUNCTUATION = /[\s、，,。.;:()[\]{}<>《》〈〉“”"'‘’「」·•\-—–_*+/\\|~!?#\p{Co}]/gu;
@@ -14,7 +15,7 @@ const GLOSSED_SIMILARITY = 0.95;
 
 /** A label without numbering, punctuation and white space, for comparison only. */
 export function normaliseLabel(text: string): string {
-  const folded = text.normalize("NFKC").replace(/\s+/g, "");
+  const folded = withoutReadings(toSimplified(text.normalize("NFKC").replace(/\s+/g, "")));
   return folded.replace(NUMBERING, "").replace(PUNCTUATION, "");
 }
 

@@ -36,14 +36,19 @@ export function findTitle(
   const others = [transcript.metadata.get("articletitle"), transcript.title, context.linkText]
     .map((text) => (text === undefined ? undefined : readTitle(text)))
     .filter((title) => title !== undefined);
-  const [first, ...rest] = printed === undefined ? others : [printed, ...others];
+  const all = printed === undefined ? others : [printed, ...others];
+  const [first, ...rest] = [
+    ...all.filter((title) => title.isColumn !== true),
+    ...all.filter((title) => title.isColumn === true),
+  ];
   if (first === undefined) return undefined;
   return {
     title: first.title,
     agency: first.agency ?? rest.find((title) => title.agency !== undefined)?.agency,
     year: first.year,
     years: first.years,
-    from: printed === undefined ? "page" : "body",
+    ...(first.isColumn === true ? { isColumn: true } : {}),
+    from: first === printed ? "body" : "page",
     otherAgencies: rest.flatMap(({ agency }) => agency ?? []),
   };
 }
