@@ -2,6 +2,7 @@ import type { Locator } from "../model/locator.ts";
 import type { Block, Link, Picture, Scope, Transcript } from "../model/transcript.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
+import { withoutRadicals } from "./radicals.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
 /** Real pages nest a layout table or five; each level costs a pass over its content. */
@@ -32,7 +33,8 @@ export class PageBuilder {
   private preformatted = 0;
 
   /** Adds text to the line in hand; in preformatted text every line feed begins a new one. */
-  addText(text: string): void {
+  addText(written: string): void {
+    const text = withoutRadicals(written);
     if (this.preformatted === 0) {
       this.addToLine(text);
       return;

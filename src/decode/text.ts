@@ -6,10 +6,11 @@ import type {
   TableRow,
   Transcript,
 } from "../model/transcript.ts";
+import { withoutRadicals } from "./radicals.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
-/** [bookmark: _GoBack], left by converters of Word files */
-const BOOKMARK = /\[bookmark: ?[^\]\n]{0,80}\]/g;
+/** [bookmark: _GoBack], [footnoteRef:1], [image: 图片1.png], left by converters of Word files */
+const RESIDUE = /\[(?:bookmark|footnoteRef|image): ?[^\]\n]{0,80}\]/g;
 const LINE_END = /\r\n?|\n/;
 /** "---------\t---------": a rule under a table's head, drawn by converters to Markdown */
 const RULE_LINE = /^[\t |]*[-—=]{3,}(?:[\t |]+[-—=]{3,})*[\t |]*$/;
@@ -27,8 +28,8 @@ interface Line {
  * a row a line with tab-separated cells, or a cell a line behind one leading tab with a blank line between rows.
  */
 export function transcribeText(text: string): Transcript {
-  const lines = text
-    .replace(BOOKMARK, "")
+  const lines = withoutRadicals(text)
+    .replace(RESIDUE, "")
     .split(LINE_END)
     .map((line, index) => ({ number: index + 1, text: line }));
   const blocks: Block[] = [];

@@ -9,6 +9,8 @@ const ISSUER_KEY =
 const COLUMN_KEY = /columnname/;
 /** 县政府 names the site; its office and the 政务服务管理局 put up what others wrote. */
 const SITE_KEEPER = /^(?:人民)?政府(?:办公室|办公厅|办)?$|^府办$|^政务服务|数据|融媒体/;
+/** A county that no list knows, before the organ: 青石县 of 青石县教育局 */
+const UNLISTED_PLACE = /^[\u4e00-\u9fff]{2,4}[县区旗](.+)$/;
 const LONGEST_ISSUER = 40;
 const WHITE_SPACE = /\s+/g;
 /** 首页 > 政府信息公开 > 县教育局 > 年报 */
@@ -47,5 +49,6 @@ export function findIssuer(texts: readonly string[], year: number | undefined): 
 function isAuthor(text: string, year: number | undefined): boolean {
   const { town, rest } = readAgencyName(text, year);
   if (town !== undefined) return listCountiesOfTown(town).length > 0;
-  return isListedOrgan(rest) && !SITE_KEEPER.test(rest);
+  const organ = UNLISTED_PLACE.exec(rest)?.[1] ?? rest;
+  return isListedOrgan(organ) && !SITE_KEEPER.test(organ);
 }

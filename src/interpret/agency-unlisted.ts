@@ -1,5 +1,5 @@
 import { findDivision } from "../model/divisions.ts";
-import { readOrgan } from "../model/organs.ts";
+import { isListedOrgan, listOrganWordings, readOrgan } from "../model/organs.ts";
 import type { ResolvedAgency } from "./agency.ts";
 
 /** A place of two characters at least (青汀 of 青汀县) stands before the organ. */
@@ -12,6 +12,7 @@ const SHORTEST_PLACE = 2;
 export function applyUnlistedDivision(
   resolved: ResolvedAgency,
   code: string | undefined,
+  sourceAgency: string | undefined,
 ): ResolvedAgency {
   const { name, divisionCode, candidates, doubt } = resolved;
   const isOpen = name !== null && divisionCode === null && candidates.length === 0;
@@ -19,7 +20,26 @@ export function applyUnlistedDivision(
     return resolved;
   }
   const settled = { ...resolved, divisionCode: code };
-  return endsWithFullOrgan(name) ? { ...settled, doubt: undefined } : settled;
+  if (sourceAgency !== undefined && isShortFor(name, sourceAgency)) {
+    return { ...settled, name: sourceAgency, doubt: undefined, supplied: "source" };
+  }
+  // A name that only the page's metadata gives may be that of the office which runs the site.
+  const isStated = resolved.printed !== null || doubt === "division";
+  return isStated && endsWithFullOrgan(name) ? { ...settled, doubt: undefined } : settled;
+}
+
+/** 县商务局 for 青汀县商务局, 青汀县人社局 for 青汀县人力资源和社会保障局 */
+function isShortFor(printed: string, full: string): boolean {
+  for (let start = SHORTEST_PLACE; start < full.length; start += 1) {
+    const organ = full.slice(start);
+    if (!isListedOrgan(organ)) continue;
+    const kind = full.slice(start - 1, start);
+    const wordings = listOrganWordings(organ);
+    return [full.slice(0, start), kind, ""].some((place) =>
+      wordings.some((wording) => printed === place + wording),
+    );
+  }
+  return false;
 }
 
 function endsWithFullOrgan(name: string): boolean {

@@ -101,7 +101,7 @@ export function resolveAgency(evidence: AgencyEvidence): ResolvedAgency {
     printed === ""
       ? { ...resolveUnprinted(evidence, document, source), printed: null }
       : resolvePrinted(printed, document, source);
-  return applyUnlistedDivision(resolved, evidence.sourceDivisionCode);
+  return applyUnlistedDivision(resolved, evidence.sourceDivisionCode, evidence.sourceAgency);
 }
 
 function readSource(evidence: AgencyEvidence, document: PlaceEvidence): StatedSource {

@@ -7,11 +7,11 @@ export interface PrintedDate {
   readonly rank: number;
 }
 
-/** "2025-01-20", "2025年1月20日", "2025/1/20", "2025.01.20" */
-const DATE = /(20\d{2})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/;
+/** "2025-01-20", "2025年1月20日", "2025/1/20", "2025.01.20", and "20251月20日", which lost its 年 */
+const DATE = /(20\d{2})(?:\s?[-年/.]\s?|(?=\d{1,2}月))(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)/;
 /** "发布时间：2025-01-20 09:12", "公文生成日期 2025年1月20日", "发布于2025-01-20", "日期:2024-01-10来源:作者:" */
 const LABELLED =
-  /([\u4e00-\u9fff]{0,6})(?:时间|日期|(?<=[布表])于)\]?】?\s?([:：]?)\s?(20\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2})(?!\d)/g;
+  /([\u4e00-\u9fff]{0,6})(?:时间|日期|(?<=[布表])于)\]?】?\s?([:：]?)\s?(20\d{2}(?:\s?[-年/.]\s?|(?=\d{1,2}月))\d{1,2}\s?[-月/.]\s?\d{1,2})(?!\d)/g;
 const BLANKS_IN_WORDS = /(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])/g;
 /** How a label ends that names the day of publication, the surest first. */
 const RANKS: readonly (readonly [ending: RegExp, rank: number])[] = [

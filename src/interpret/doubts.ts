@@ -124,6 +124,32 @@ export function agencyUnresolved(agency: {
   };
 }
 
+/** 條(tiao): no agency writes so, but those do who copy its pages for their own ends. */
+export function readingsLeftOut(): Finding {
+  return {
+    code: "structure_repaired",
+    severity: "warning",
+    message: {
+      en: "the text prints in brackets how its characters are read, as copies by others than the agency do; the brackets were left out of labels and title",
+      zh: "文中夹有注音，疑为他人转载的网页；读取行名与标题时已略去",
+    },
+    cells: [],
+  };
+}
+
+/** The text of a report names the same organ of another place: it was copied, or the title is wrong. */
+export function foreignAgency(agency: string, foreign: string): Finding {
+  return {
+    code: "agency_unresolved",
+    severity: "warning",
+    message: {
+      en: `the text speaks of ${foreign}; ${agency} was taken, as title or source say`,
+      zh: `正文写作“${foreign}”；已按标题或来源认定为“${agency}”`,
+    },
+    cells: [],
+  };
+}
+
 function placeFromHost(name: string): Finding {
   return {
     code: "agency_unresolved",

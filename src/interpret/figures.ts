@@ -5,6 +5,8 @@ import { remember } from "./remember.ts";
 /** Full-width digits and signs; NFKC would also turn ² and ① into digits that nobody printed. */
 const FULL_WIDTH = /[０-９，．－＋％]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
+/** "−8" with the minus sign of mathematics, which formula editors and spreadsheets put */
+const MINUS = /\u2212/g;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 /** "-", "——", "/", "无" in place of a number */
 const DASH = /^(?:[-–—―－/／\\~～_*]+|无|没有)$/;
@@ -14,8 +16,8 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
 const WITH_UNIT = /^(.*?\d)\s*(件|条|项|个|次|宗|份|起|人次|人|篇|万元|元)$/;
 /** "007", which is no way to print a count: two cells may have run together */
 const LEADING_ZERO = /^0\d/;
-/** "增15", "减4", "增加15" in the column 本年增/减 */
-const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)$/;
+/** "增15", "减4", "增加15项" in the column 本年增/减 */
+const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)\s*[项个件]?$/;
 const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
 /** Beyond this a printed count is not one number but several. */
 const MAX_VALUE = 1e12;
@@ -65,6 +67,7 @@ export const isFigureLike: (text: string) => boolean = remember((text) => {
 function toHalfWidth(text: string): string {
   return text
     .replace(INVISIBLE, "")
+    .replace(MINUS, "-")
     .replace(FULL_WIDTH, (character) =>
       String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
     );

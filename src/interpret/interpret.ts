@@ -3,7 +3,8 @@ import { form2021 } from "../model/forms/form-2021.ts";
 import type { DocumentContext, Reading } from "../model/reading.ts";
 import type { Report } from "../model/report.ts";
 import type { Picture, Transcript } from "../model/transcript.ts";
-import { resolveAgency } from "./agency.ts";
+import { type ResolvedAgency, resolveAgency } from "./agency.ts";
+import { findForeignAgency } from "./agency-foreign.ts";
 import { findArticleEnd } from "./article.ts";
 import { findBreadcrumb } from "./breadcrumb.ts";
 import { readClaims } from "./claims.ts";
@@ -17,9 +18,11 @@ import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
 import { type FoundSection, findSections } from "./sections.ts";
+import { hasReadings } from "./simplified.ts";
 import { type FormReading, readTables } from "./tables.ts";
 import { findYear } from "./year.ts";
 
+const WHITE_SPACE = /\s+/g;
 const PREAMBLE_CHARACTERS = 600;
 const BODY_CHARACTERS = 4_000;
 /** With so many of the six prescribed headings a report without tables follows the outline in force. */
@@ -102,7 +105,7 @@ function readReport(parts: Parts): Reading {
     agency: { name: agency.name, printed: agency.printed, divisionCode: agency.divisionCode },
     year: found.year,
     template: tables?.form.id ?? "none",
-    title: title?.title ?? null,
+    title: title === undefined || title.isColumn === true ? null : title.title,
     publishedOn: published.on,
     publishedFrom: published.from,
     sections: sections.map(({ number, heading, text, locator }) => ({
@@ -120,6 +123,8 @@ function readReport(parts: Parts): Reading {
       ? []
       : [doubts.agencyUnresolved(agency)]),
     ...(pictures.length === 0 ? [] : [doubts.documentIsImage(pictures.length)]),
+    ...(hasReadings(body) ? [doubts.readingsLeftOut()] : []),
+    ...listForeignAgencies(agency, `${preamble}\n${body}`),
     ...(tables?.findings ?? []),
   ];
   return {
@@ -128,6 +133,15 @@ function readReport(parts: Parts): Reading {
     findings,
     ...(pictures.length > 0 && { unread: pictures }),
   };
+}
+
+function listForeignAgencies(
+  { name, divisionCode }: Pick<ResolvedAgency, "name" | "divisionCode">,
+  text: string,
+): Finding[] {
+  if (name === null) return [];
+  const foreign = findForeignAgency(name, divisionCode, text.replace(WHITE_SPACE, ""));
+  return foreign === undefined ? [] : [doubts.foreignAgency(name, foreign)];
 }
 
 /** Sections by the form's outline; without one by that of the form in force, or else by the report's own numbers. */

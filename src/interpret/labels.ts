@@ -1,8 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import { remember } from "./remember.ts";
+import { toSimplified, withoutReadings } from "./simplified.ts";
 
-/** White space, brackets, quotes and stops: how a label is punctuated differs from report to report. */
-const PUNCTUATION = /[\s、，,。.;:()[\]{}<>《》〈〉“”"'‘’「」·•\-—–_*+/\\|~!?#]/g;
+/** White space, brackets, quotes and stops, and what only the writer's own font shows: these differ from report to report. */
+const PUNCTUATION = /[\s、，,。.;:()[\]{}<>《》〈〉“”"'‘’「」·•\-—–_*+/\\|~!?#\p{Co}]/gu;
 /** "三、", "（一）", "1.", "2、" before a label */
 const NUMBERING = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：]|[（(]?\d{1,2}[)）、.．])+/;
 /** "（区分处理的，只计这一情形，不计其他情形）" inside a label */
@@ -14,7 +15,7 @@ const GLOSSED_SIMILARITY = 0.95;
 
 /** A label without numbering, punctuation and white space, for comparison only. */
 export function normaliseLabel(text: string): string {
-  const folded = text.normalize("NFKC").replace(/\s+/g, "");
+  const folded = withoutReadings(toSimplified(text.normalize("NFKC").replace(/\s+/g, "")));
   return folded.replace(NUMBERING, "").replace(PUNCTUATION, "");
 }
 

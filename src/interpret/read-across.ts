@@ -48,28 +48,81 @@ export function readAcross(
       lastLine: header.last,
     };
   }
-  const read = readFigures(figures.cells, slots, equations);
-  const isOutOfOrder = !isInFormOrder(lines.slice(header.first, at), index);
+  const part = { first: header.first, last: header.last, cells: toFigureCells(figures) };
+  const parts = joinParts(lines, part, index, slots.length);
+  const first = parts[0]?.first ?? header.first;
+  const read = readFigures(
+    parts.flatMap((each) => each.cells),
+    slots,
+    equations,
+  );
+  const isOutOfOrder = !isInFormOrder(lines.slice(first, at), index);
   const addresses = slots.map((slot) => slot.address);
-  const findings = [...read.findings, ...findRepetition(lines, header.first, figures, index)];
+  const findings = [...read.findings, ...findRepetition(lines, first, figures, index)];
   return {
     table,
     cells: new Map(read.cells.map((cell) => [cell.address, cell])),
     findings: isOutOfOrder
       ? [...findings, doubts.unclearColumns(table.title, addresses)]
       : findings,
-    firstLine: header.first,
+    firstLine: first,
     lastLine: at,
   };
 }
+
+/** A header with the figures below it. */
+interface Part {
+  /** First and last line of the header. */
+  readonly first: number;
+  readonly last: number;
+  readonly cells: readonly TableCell[];
+}
+
+/**
+ * The parts of a table that is printed as several, such as one for reconsideration and one for suits: upwards from the
+ * lowest until they hold a figure for each column of the form. Only the lowest where they do not.
+ */
+function joinParts(
+  lines: readonly Line[],
+  lowest: Part,
+  index: TableIndex,
+  columns: number,
+): readonly Part[] {
+  const parts = [lowest];
+  let top = lowest;
+  let figures = lowest.cells.length;
+  while (figures < columns && isWhole(lines, top, index)) {
+    const above = findPart(lines.slice(0, top.first), index);
+    if (above === undefined) break;
+    parts.unshift(above);
+    top = above;
+    figures += above.cells.length;
+  }
+  return figures === columns && isWhole(lines, top, index) ? parts : [lowest];
+}
+
+/** The lowest header with figures right below it. */
+function findPart(lines: readonly Line[], index: TableIndex): Part | undefined {
+  const header = findHeader(lines, index);
+  const figures = header && lines[header.last + 1];
+  if (header === undefined || figures?.kind !== "row") return undefined;
+  return { ...header, cells: toFigureCells(figures) };
+}
+
+/** Each figure of the part stands below a header of its own. */
+const isWhole = (lines: readonly Line[], part: Part, index: TableIndex): boolean =>
+  countHeaders(lines, part, index) === part.cells.length;
+
+/** The cells behind the last text of a line. */
+const toFigureCells = ({ cells }: RowLine): readonly TableCell[] =>
+  cells.slice(cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1);
 
 function readFigures(
   cells: readonly TableCell[],
   slots: readonly Slot[],
   equations: readonly Equation[],
 ): ReadLine {
-  const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
-  const assignments = listAssignments(cells.slice(labels), slots.length, "unknown");
+  const assignments = listAssignments(cells, slots.length, "unknown");
   const options = assignments.map((assignment) => readLine(slots, assignment));
   const [only, ...more] = options;
   if (only !== undefined && more.length === 0) return only;
@@ -107,9 +160,14 @@ function findHeader(
   let first = last;
   while (first > 0 && last - first < MAX_HEADER_LINES && isHeader(lines[first - 1], index))
     first -= 1;
-  const headers = lines.slice(first, last + 1).reduce((sum, line) => sum + countOf(line, index), 0);
-  return headers >= MIN_HEADERS ? { first, last } : undefined;
+  return countHeaders(lines, { first, last }, index) >= MIN_HEADERS ? { first, last } : undefined;
 }
+
+const countHeaders = (
+  lines: readonly Line[],
+  { first, last }: Pick<Part, "first" | "last">,
+  index: TableIndex,
+): number => lines.slice(first, last + 1).reduce((sum, line) => sum + countOf(line, index), 0);
 
 const textsOf = (line: Line | undefined): string[] => {
   if (line === undefined) return [];

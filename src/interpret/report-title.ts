@@ -39,14 +39,19 @@ export function findTitle(
   const others = listPageTitles(transcript, context)
     .map(readTitle)
     .filter((title) => title !== undefined);
-  const [first, ...rest] = printed === undefined ? others : [printed.title, ...others];
+  const all = printed === undefined ? others : [printed.title, ...others];
+  const [first, ...rest] = [
+    ...all.filter((title) => title.isColumn !== true),
+    ...all.filter((title) => title.isColumn === true),
+  ];
   if (first === undefined) return undefined;
   return {
     title: first.title,
     agency: first.agency ?? rest.find((title) => title.agency !== undefined)?.agency,
     year: first.year,
     years: first.years,
-    from: printed === undefined ? "page" : "body",
+    ...(first.isColumn === true ? { isColumn: true } : {}),
+    from: first === printed?.title ? "body" : "page",
     line: printed && headLine + printed.line,
     otherAgencies: rest.flatMap(({ agency }) => agency ?? []),
   };

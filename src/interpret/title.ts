@@ -1,3 +1,5 @@
+import { toSimplified, withoutReadings } from "./simplified.ts";
+
 /** The title of a report, taken apart. */
 export interface Title {
   /** White space removed, what a site adds before and after it too. */
@@ -8,6 +10,8 @@ export interface Title {
   readonly year: number | undefined;
   /** All of them, where the title names several. */
   readonly years?: readonly number[] | undefined;
+  /** True for 政府信息公开年报 in a breadcrumb or behind a bar: what a column of the site is called. */
+  readonly isColumn?: true;
 }
 
 /** Longer lines are running text. */
@@ -76,7 +80,9 @@ export function readTitle(text: string): Title | undefined {
     const title = readLine(part);
     if (title === undefined) continue;
     const start = folded.indexOf(title.title);
-    return { ...title, title: line.slice(start, start + title.title.length) };
+    const whole = { ...title, title: line.slice(start, start + title.title.length) };
+    const isBare = title.agency === undefined && title.year === undefined;
+    return isBare && part !== folded ? { ...whole, isColumn: true } : whole;
   }
   return undefined;
 }
@@ -90,13 +96,13 @@ export function isInterpretationTitle(text: string): boolean {
 /** The text without white space; undefined for lines too long to be a title. */
 function strip(text: string): string | undefined {
   if (text.length > LONGEST_TITLE * 4) return undefined;
-  const line = text.replace(WHITE_SPACE, "");
+  const line = withoutReadings(text.replace(WHITE_SPACE, ""));
   return line.length > LONGEST_TITLE ? undefined : line;
 }
 
-/** Full-width forms to half-width ones, character for character. */
+/** Full-width forms to half-width ones and traditional characters to simplified ones, character for character. */
 function fold(line: string): string {
-  return line.replace(FULL_WIDTH, (mark) =>
+  return toSimplified(line).replace(FULL_WIDTH, (mark) =>
     String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH_OFFSET),
   );
 }

@@ -1,6 +1,7 @@
 import type { CellObject, WorkSheet } from "@e965/xlsx";
 import type { TableCell, TableRow } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
+import { withoutRadicals } from "../radicals.ts";
 import { foldWhiteSpace } from "../white-space.ts";
 import { layOutMerges, type Merges } from "./sheet-merges.ts";
 
@@ -133,6 +134,8 @@ const hasText = (cell: CellObject | undefined): boolean => toText(cell) !== "";
 function toText(cell: CellObject | undefined): string {
   if (cell === undefined) return "";
   if (cell.t === "z" || cell.v === undefined) return cell.f === undefined ? "" : `=${cell.f}`;
-  const lines = (cell.w ?? String(cell.v)).split(LINE_END).map(foldWhiteSpace);
+  const lines = withoutRadicals(cell.w ?? String(cell.v))
+    .split(LINE_END)
+    .map(foldWhiteSpace);
   return lines.filter((line) => line !== "").join("\n");
 }
