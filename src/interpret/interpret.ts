@@ -101,6 +101,7 @@ function readReport(parts: Parts): Reading {
       locator,
     })),
     cells: tables?.cells ?? [],
+    extras: tables?.extras ?? [],
     claims: readClaims(sections),
   };
   const findings: Finding[] = [

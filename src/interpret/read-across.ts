@@ -1,12 +1,15 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
 import type { TableCell } from "../model/transcript.ts";
-import { listAssignments } from "./assignment.ts";
+import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
+import { findUnknownRow, readUnknownRow } from "./extra-rows.ts";
 import { isFigureLike } from "./figures.ts";
 import type { Line, RowLine } from "./flow.ts";
+import { layOut } from "./grid.ts";
 import { judge } from "./judge.ts";
 import { normaliseLabel } from "./labels.ts";
+import { goOn } from "./table-edges.ts";
 import type { TableIndex } from "./table-index.ts";
 import {
   listSlots,
@@ -15,6 +18,7 @@ import {
   type Slot,
   type TableReading,
 } from "./table-reading.ts";
+import type { Leftovers } from "./unplaced.ts";
 
 /** The header of such a table names outcomes several times; fewer than this may be a stray 总计. */
 const MIN_HEADERS = 4;
@@ -43,37 +47,93 @@ export function readAcross(
     return {
       table,
       cells: new Map(),
+      extras: [],
       findings: [],
       firstLine: header.first,
       lastLine: header.last,
     };
   }
-  const read = readFigures(figures.cells, slots, equations);
+  const read = readFigures(figures.cells, slots, equations, index);
+  const added = readAdded(lines, { first: header.first, figures: at }, read.assignment, index);
   const isOutOfOrder = !isInFormOrder(lines.slice(header.first, at), index);
   const addresses = slots.map((slot) => slot.address);
-  const findings = [...read.findings, ...findRepetition(lines, header.first, figures, index)];
+  const findings = [
+    ...read.findings,
+    ...added.findings,
+    ...findRepetition(lines, header.first, figures, index),
+  ];
   return {
     table,
     cells: new Map(read.cells.map((cell) => [cell.address, cell])),
+    extras: added.extras,
     findings: isOutOfOrder
       ? [...findings, doubts.unclearColumns(table.title, addresses)]
       : findings,
     firstLine: header.first,
-    lastLine: at,
+    lastLine: goOn(lines, at, index, 1),
   };
+}
+
+interface ReadFigures extends ReadLine {
+  /** The cell of each slot; undefined where several ways to read the line are left. */
+  readonly assignment: Assignment | undefined;
 }
 
 function readFigures(
   cells: readonly TableCell[],
   slots: readonly Slot[],
   equations: readonly Equation[],
-): ReadLine {
+  index: TableIndex,
+): ReadFigures {
   const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
   const assignments = listAssignments(cells.slice(labels), slots.length, "unknown");
   const options = assignments.map((assignment) => readLine(slots, assignment));
+  const before = cells.slice(0, labels).flatMap(({ text }) => (isFigure(text) ? [text] : []));
+  const unplaced = before.length === 0 ? [] : [doubts.unplaced(index.table.title, before, [])];
   const [only, ...more] = options;
-  if (only !== undefined && more.length === 0) return only;
-  return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
+  if (only !== undefined && more.length === 0) {
+    return { ...only, findings: [...only.findings, ...unplaced], assignment: assignments[0] };
+  }
+  const open = { printed: cells, slots, options: options.map((option) => option.cells) };
+  const judged = judge([open], [], equations);
+  return { ...judged, findings: [...judged.findings, ...unplaced], assignment: undefined };
+}
+
+const isFigure = (text: string): boolean => text !== "" && isFigureLike(text);
+
+/** Rows that an agency added below the line of figures; a column of such a table is a row and a column of the form. */
+function readAdded(
+  lines: readonly Line[],
+  at: { readonly first: number; readonly figures: number },
+  assignment: Assignment | undefined,
+  index: TableIndex,
+): Leftovers {
+  const grid = layOut(lines, at.first, goOn(lines, at.figures, index, 1));
+  const names = index.table.rows.flatMap((row) => row.columns.map(({ id }) => `${row.id}.${id}`));
+  const ids = (assignment ?? []).flatMap((cell, slot): [number, string][] => {
+    const column = cell === undefined ? undefined : grid.columns.get(cell);
+    const name = names[slot];
+    return column === undefined || name === undefined ? [] : [[column, name]];
+  });
+  const block = lines[at.figures]?.block ?? -1;
+  const read = [{ line: at.figures, block, width: 0, ids: new Map(ids) }];
+  const around = { lines, firstLine: at.first, read, grid, index };
+  const rows = lines
+    .slice(at.figures + 1, goOn(lines, at.figures, index, 1) + 1)
+    .flatMap((line, offset) => {
+      if (line.kind !== "row") return [];
+      const place = { line: at.figures + 1 + offset, block: line.block };
+      return findUnknownRow(line.cells, place) ?? [];
+    });
+  return {
+    extras: rows.flatMap((row) => readUnknownRow(row, around)),
+    findings: rows.map(({ label, values }) =>
+      doubts.keptRow(
+        index.table.title,
+        [...label, ...values].map(({ text }) => text),
+      ),
+    ),
+  };
 }
 
 /** A doubt if such a table stands in the document a second time, above what was read. */
