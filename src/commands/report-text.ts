@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import { formOf } from "../model/forms/forms.ts";
 import type { Locator } from "../model/locator.ts";
-import type { Cell, Section } from "../model/report.ts";
+import type { Cell, ExtraCell, Section } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
 import { color } from "./color.ts";
 import { drawTable } from "./report-table.ts";
@@ -27,6 +27,7 @@ export function describeReport(
   const parts = [
     describeHead(stored),
     ...body,
+    ...(report.extras.length === 0 ? [] : [listExtras(report.extras)]),
     describeFindings(findings, columns),
     describeOrigin(stored),
   ];
@@ -71,7 +72,7 @@ const PLACE_COLUMNS = 6;
 const MAX_PRINTED = 20;
 
 /** Nothing for a number printed as it is stored. */
-function describeStatus({ status, raw, value }: Cell): string {
+function describeStatus({ status, raw, value }: Pick<Cell, "status" | "raw" | "value">): string {
   const why = status === "reported" ? [] : [status];
   const isPlain = raw === null || raw === "" || raw === String(value);
   const printed = isPlain ? [] : [`printed ${JSON.stringify(shorten(raw, MAX_PRINTED))}`];
@@ -85,6 +86,17 @@ function describePlace(locator: Locator | null): string {
   return Object.entries(locator)
     .map(([what, where]) => `${what} ${String(where)}`)
     .join(" ");
+}
+
+/** What the tables print in rows and columns that the form has not. */
+function listExtras(extras: readonly ExtraCell[]): string {
+  const lines = extras.map((extra) => {
+    const value = (extra.value === null ? "" : String(extra.value)).padStart(VALUE_COLUMNS);
+    const place = describePlace(extra.locator).padEnd(PLACE_COLUMNS);
+    const name = [extra.table, extra.row, extra.column ?? "column unknown"].join(" | ");
+    return `${value}  ${place}${describeStatus(extra)}  ${name}`;
+  });
+  return [color.bold("extra cells, in rows or columns added to the form"), ...lines].join("\n");
 }
 
 function describeFindings(findings: readonly Finding[], columns: number | undefined): string {

@@ -1,4 +1,4 @@
-import type { Cell, Report } from "../model/report.ts";
+import type { Cell, ExtraCell, Report } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
 import { listReports } from "../store/report-list.ts";
 import type { Store } from "../store/store.ts";
@@ -7,7 +7,7 @@ import { writeTexts, writeWholeFile } from "./whole-file.ts";
 export interface JsonlOptions {
   /** Every version of a report, and not only its current one. */
   readonly allVersions: boolean;
-  /** Adds the list `cells`, with printed text, status and place of each. */
+  /** Adds the lists `cells` and `extra_cells`, with printed text, status and place of each. */
   readonly cells: boolean;
 }
 
@@ -33,7 +33,7 @@ export function exportJsonl(store: Store, path: string, options: JsonlOptions): 
 /** One line of the export as an object, keys in the order of the interface. */
 export function toRecord(stored: StoredReport, options: Pick<JsonlOptions, "cells">) {
   const { report, findings, provenance } = stored;
-  const { agency, year, template, title, publishedOn, sections, cells } = report;
+  const { agency, year, template, title, publishedOn, sections, cells, extras } = report;
   return {
     agency: { name: agency.name, printed: agency.printed, division_code: agency.divisionCode },
     year,
@@ -57,7 +57,7 @@ export function toRecord(stored: StoredReport, options: Pick<JsonlOptions, "cell
       run_id: provenance.runId,
       parser_version: provenance.parserVersion,
     },
-    ...(options.cells ? { cells: cells.map(toCell) } : {}),
+    ...(options.cells ? { cells: cells.map(toCell), extra_cells: extras.map(toExtraCell) } : {}),
   };
 }
 
@@ -72,6 +72,10 @@ function toTables(report: Report): Tables {
     tables[table][row][column] = value;
   }
   return tables;
+}
+
+function toExtraCell({ table, row, column, value, raw, status, locator }: ExtraCell) {
+  return { table, row, column, value, raw, status, locator };
 }
 
 function toCell({ address, value, raw, status, locator }: Cell) {

@@ -78,6 +78,37 @@ export function unplaced(
   };
 }
 
+/** A row with figures whose label is no row of the form. */
+export function keptRow(table: string, texts: readonly string[]): Finding {
+  return {
+    code: "cell_unplaced",
+    severity: "warning",
+    message: {
+      en: `printed in ${table} and no row of the form, kept as extra cells: ${quote(texts.join(" | "))}`,
+      zh: `“${table}”中有格式以外的行，已存为附加单元格：${quote(texts.join(" | "))}`,
+    },
+    cells: [],
+  };
+}
+
+/** A column with figures that the form has not. */
+export function keptColumn(
+  table: string,
+  header: string | null,
+  texts: readonly string[],
+): Finding {
+  const name = header === null ? "" : `${quote(header)}: `;
+  return {
+    code: "cell_unplaced",
+    severity: "warning",
+    message: {
+      en: `printed in ${table} in a column the form has not, kept as extra cells: ${name}${quote(texts.join(" | "))}`,
+      zh: `“${table}”中有格式以外的列，已存为附加单元格：${name}${quote(texts.join(" | "))}`,
+    },
+    cells: [],
+  };
+}
+
 export function converted(raw: string, value: number, unit: string, cell: string): Finding {
   return {
     code: "unit_converted",

@@ -115,6 +115,7 @@ function readReport(parts: Parts): Reading {
       locator,
     })),
     cells: tables?.cells ?? [],
+    extras: tables?.extras ?? [],
     claims: readClaims(sections),
   };
   const findings: Finding[] = [

@@ -1,12 +1,15 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
 import type { TableCell } from "../model/transcript.ts";
-import { listAssignments } from "./assignment.ts";
+import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
+import { findUnknownRow, readUnknownRow } from "./extra-rows.ts";
 import { isFigureLike } from "./figures.ts";
 import type { Line, RowLine } from "./flow.ts";
+import { layOut } from "./grid.ts";
 import { judge } from "./judge.ts";
 import { normaliseLabel } from "./labels.ts";
+import { goOn } from "./table-edges.ts";
 import type { TableIndex } from "./table-index.ts";
 import {
   listSlots,
@@ -15,6 +18,7 @@ import {
   type Slot,
   type TableReading,
 } from "./table-reading.ts";
+import type { Leftovers } from "./unplaced.ts";
 
 /** The header of such a table names outcomes several times; fewer than this may be a stray 总计. */
 const MIN_HEADERS = 4;
@@ -43,6 +47,7 @@ export function readAcross(
     return {
       table,
       cells: new Map(),
+      extras: [],
       findings: [],
       firstLine: header.first,
       lastLine: header.last,
@@ -51,22 +56,28 @@ export function readAcross(
   const part = { first: header.first, last: header.last, cells: toFigureCells(figures) };
   const parts = joinParts(lines, part, index, slots.length);
   const first = parts[0]?.first ?? header.first;
-  const read = readFigures(
-    parts.flatMap((each) => each.cells),
-    slots,
-    equations,
-  );
+  const cells = parts.flatMap((each) => each.cells);
+  const read = readFigures(cells, slots, equations);
+  // Of parts below each other a column is one of several columns of the form.
+  const assignment = parts.length === 1 ? read.assignment : undefined;
+  const added = readAdded(lines, { first: header.first, figures: at }, assignment, index);
   const isOutOfOrder = !isInFormOrder(lines.slice(first, at), index);
   const addresses = slots.map((slot) => slot.address);
-  const findings = [...read.findings, ...findRepetition(lines, first, figures, index)];
+  const findings = [
+    ...read.findings,
+    ...listFiguresBefore(figures, index),
+    ...added.findings,
+    ...findRepetition(lines, first, figures, index),
+  ];
   return {
     table,
     cells: new Map(read.cells.map((cell) => [cell.address, cell])),
+    extras: added.extras,
     findings: isOutOfOrder
       ? [...findings, doubts.unclearColumns(table.title, addresses)]
       : findings,
     firstLine: first,
-    lastLine: at,
+    lastLine: goOn(lines, at, index, 1),
   };
 }
 
@@ -117,16 +128,66 @@ const isWhole = (lines: readonly Line[], part: Part, index: TableIndex): boolean
 const toFigureCells = ({ cells }: RowLine): readonly TableCell[] =>
   cells.slice(cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1);
 
+interface ReadFigures extends ReadLine {
+  /** The cell of each slot; undefined where several ways to read the line are left. */
+  readonly assignment: Assignment | undefined;
+}
+
 function readFigures(
   cells: readonly TableCell[],
   slots: readonly Slot[],
   equations: readonly Equation[],
-): ReadLine {
+): ReadFigures {
   const assignments = listAssignments(cells, slots.length, "unknown");
   const options = assignments.map((assignment) => readLine(slots, assignment));
   const [only, ...more] = options;
-  if (only !== undefined && more.length === 0) return only;
-  return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
+  if (only !== undefined && more.length === 0) return { ...only, assignment: assignments[0] };
+  const open = { printed: cells, slots, options: options.map((option) => option.cells) };
+  return { ...judge([open], [], equations), assignment: undefined };
+}
+
+/** A doubt for figures that stand before the last text of the line: they are of no column. */
+function listFiguresBefore({ cells }: RowLine, index: TableIndex): Finding[] {
+  const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
+  const before = cells.slice(0, labels).flatMap(({ text }) => (isFigure(text) ? [text] : []));
+  return before.length === 0 ? [] : [doubts.unplaced(index.table.title, before, [])];
+}
+
+const isFigure = (text: string): boolean => text !== "" && isFigureLike(text);
+
+/** Rows that an agency added below the line of figures; a column of such a table is a row and a column of the form. */
+function readAdded(
+  lines: readonly Line[],
+  at: { readonly first: number; readonly figures: number },
+  assignment: Assignment | undefined,
+  index: TableIndex,
+): Leftovers {
+  const grid = layOut(lines, at.first, goOn(lines, at.figures, index, 1));
+  const names = index.table.rows.flatMap((row) => row.columns.map(({ id }) => `${row.id}.${id}`));
+  const ids = (assignment ?? []).flatMap((cell, slot): [number, string][] => {
+    const column = cell === undefined ? undefined : grid.columns.get(cell);
+    const name = names[slot];
+    return column === undefined || name === undefined ? [] : [[column, name]];
+  });
+  const block = lines[at.figures]?.block ?? -1;
+  const read = [{ line: at.figures, block, width: 0, ids: new Map(ids) }];
+  const around = { lines, firstLine: at.first, read, grid, index };
+  const rows = lines
+    .slice(at.figures + 1, goOn(lines, at.figures, index, 1) + 1)
+    .flatMap((line, offset) => {
+      if (line.kind !== "row") return [];
+      const place = { line: at.figures + 1 + offset, block: line.block };
+      return findUnknownRow(line.cells, place) ?? [];
+    });
+  return {
+    extras: rows.flatMap((row) => readUnknownRow(row, around)),
+    findings: rows.map(({ label, values }) =>
+      doubts.keptRow(
+        index.table.title,
+        [...label, ...values].map(({ text }) => text),
+      ),
+    ),
+  };
 }
 
 /** A doubt if such a table stands in the document a second time, above what was read. */

@@ -3,11 +3,15 @@ import type { Equation } from "../model/form.ts";
 import type { Cell } from "../model/report.ts";
 import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
+import { listWiderRows } from "./extra-columns.ts";
+import type { ReadColumns } from "./extra-rows.ts";
 import type { Line } from "./flow.ts";
+import { type Grid, layOut } from "./grid.ts";
 import { type ColumnOrder, readColumnOrder } from "./header.ts";
 import { judge, type OpenLine } from "./judge.ts";
-import { type LooseRow, type PlacedRow, type Placement, placeRows } from "./placement.ts";
+import { type LooseRow, type PlacedRow, placeRows } from "./placement.ts";
 import { labelCellOf, listPrintedRows, type PrintedRow, tailOf } from "./printed-row.ts";
+import { findEdges } from "./table-edges.ts";
 import type { TableIndex } from "./table-index.ts";
 import { listSlots, readLine, type Slot, type TableReading } from "./table-reading.ts";
 import { listReadings } from "./table-shape.ts";
@@ -25,23 +29,31 @@ export function readDown(
   const printedRows = listPrintedRows(lines, index);
   const placement = placeRows(printedRows, index);
   if (placement === undefined) return undefined;
-  const firstLine = findTop(lines, placement, index);
+  const edges = findEdges(lines, placement, index, (line) => isHeaderLine(line, index));
+  const firstLine = findTop(lines, edges.first, index);
+  const grid = layOut(lines, firstLine, edges.last);
   const rows = placement.placed.map((placed) => withSlots(placed, index));
   const ordered = orderColumns(lines, rows, firstLine, index);
+  const wider = listWiderRows(rows, { lines, firstLine, grid, index });
   const readings = listReadings(rows.map((row) => ({ ...row, columns: row.slots.length })));
 
   const settled: Cell[] = [];
   const open: OpenLine[] = placement.loose.map((loose) => toOpenLine(loose, index));
   const findings: Finding[] = [...ordered.findings];
+  const read: ReadColumns[] = [];
   rows.forEach((row, position) => {
+    const known = wider.get(row.printed.line)?.assignment;
     const order = ordered.orders[position] ?? [];
-    const options = (readings[position] ?? []).map((assignment) =>
-      readLine(row.slots, reorder(assignment, order)),
-    );
+    const assignments =
+      known === undefined
+        ? (readings[position] ?? []).map((assignment) => reorder(assignment, order))
+        : [known];
+    const options = assignments.map((assignment) => readLine(row.slots, assignment));
     const [only, ...more] = options;
     if (only !== undefined && more.length === 0) {
       settled.push(...only.cells);
       findings.push(...only.findings);
+      read.push(toReadColumns(row, assignments[0] ?? [], grid));
     } else {
       open.push({
         printed: row.printed.cells,
@@ -53,18 +65,32 @@ export function readDown(
   });
   const judged = judge(open, settled, equations);
   const cells = new Map([...judged.cells, ...settled].map((cell) => [cell.address, cell]));
+  read.sort((one, other) => one.line - other.line);
+  const around = { lines, firstLine, read, grid, index };
+  const leftovers = listUnplaced({ printedRows, placement, edges, wider, around });
   return {
     table: index.table,
     cells,
+    extras: leftovers.extras,
     findings: [
       ...findings,
       ...judged.findings,
-      ...listUnplaced(lines, printedRows, placement, index),
+      ...leftovers.findings,
       ...findRepetition(printedRows, placement, index),
     ],
     firstLine,
-    lastLine: placement.lastLine,
+    lastLine: edges.last,
   };
+}
+
+function toReadColumns(row: PlacedSlots, assignment: Assignment, grid: Grid): ReadColumns {
+  const { line, block, cells } = row.printed;
+  const ids = row.slots.flatMap(({ column }, position): [number, string][] => {
+    const cell = assignment[position];
+    const at = cell === undefined ? undefined : grid.columns.get(cell);
+    return at === undefined ? [] : [[at, column.id]];
+  });
+  return { line, block, width: cells.length, ids: new Map(ids) };
 }
 
 type PlacedSlots = PlacedRow & { readonly slots: readonly Slot[] };
@@ -75,11 +101,11 @@ function withSlots(placed: PlacedRow, index: TableIndex): PlacedSlots {
 }
 
 /** Header lines above the first row belong to the table; a table of the document begins no earlier than its block. */
-function findTop(lines: readonly Line[], placement: Placement, index: TableIndex): number {
+function findTop(lines: readonly Line[], first: number, index: TableIndex): number {
   // A header whose cells stand on lines of their own takes a dozen.
   const maxHeaderLines = 16;
-  let top = placement.firstLine;
-  for (let line = top - 1; line >= Math.max(0, placement.firstLine - maxHeaderLines); line -= 1) {
+  let top = first;
+  for (let line = top - 1; line >= Math.max(0, first - maxHeaderLines); line -= 1) {
     if (isHeaderLine(lines[line], index)) top = line;
     else break;
   }

@@ -22,6 +22,8 @@ export interface TableIndex {
   readonly isCaption: (text: string) => boolean;
   /** Which of `columns` the text heads; -1 if none. */
   readonly findColumn: (text: string) => number;
+  /** The id of the form's column that the text heads; undefined if it heads none. */
+  readonly findColumnId: (text: string) => string | undefined;
 }
 
 const known = new WeakMap<FormTable, TableIndex>();
@@ -31,13 +33,12 @@ export function indexOf(table: FormTable): TableIndex {
   const stored = known.get(table);
   if (stored !== undefined) return stored;
   const rows = table.rows.map((row) => toPattern([row.label, ...(row.spellings ?? [])]));
-  const columns = [
+  const headed = [
     ...new Map(
-      table.rows
-        .flatMap((row) => row.columns)
-        .map((column) => [column.label, toPattern([column.label, ...(column.spellings ?? [])])]),
+      table.rows.flatMap((row) => row.columns).map((column) => [column.label, column]),
     ).values(),
   ];
+  const columns = headed.map(({ label, spellings }) => toPattern([label, ...(spellings ?? [])]));
   const captions = [...table.captions.map((caption) => toPattern([caption])), ...columns];
   const index: TableIndex = {
     table,
@@ -46,6 +47,7 @@ export function indexOf(table: FormTable): TableIndex {
     rateRows: remember((text) => rateRows(text, rows)),
     isCaption: remember((text) => findSure(text, captions) !== -1),
     findColumn: remember((text) => findSure(text, columns)),
+    findColumnId: (text) => headed[index.findColumn(text)]?.id,
   };
   known.set(table, index);
   return index;

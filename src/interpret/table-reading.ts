@@ -4,6 +4,7 @@ import type { Cell } from "../model/report.ts";
 import type { TableCell } from "../model/transcript.ts";
 import type { Assignment } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
+import type { PrintedExtra } from "./extra-figure.ts";
 import { type Figure, readFigure } from "./figures.ts";
 
 /** What was read of one official table. */
@@ -11,6 +12,8 @@ export interface TableReading {
   readonly table: FormTable;
   /** Cells that were found; the others are absent. */
   readonly cells: ReadonlyMap<string, Cell>;
+  /** What it prints beside the form's own cells. */
+  readonly extras: readonly PrintedExtra[];
   readonly findings: readonly Finding[];
   /** First and last line of the document that belong to it. */
   readonly firstLine: number;

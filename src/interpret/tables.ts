@@ -3,7 +3,7 @@ import type { Form } from "../model/form.ts";
 import { listCells } from "../model/form.ts";
 import { equationsOf } from "../model/forms/equations.ts";
 import { forms } from "../model/forms/forms.ts";
-import type { Cell } from "../model/report.ts";
+import type { Cell, ExtraCell } from "../model/report.ts";
 import type { Line } from "./flow.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
@@ -16,6 +16,8 @@ export interface FormReading {
   readonly tables: readonly TableReading[];
   /** Every cell of the form in its order. */
   readonly cells: readonly Cell[];
+  /** What the tables print beside them. */
+  readonly extras: readonly ExtraCell[];
   readonly findings: readonly Finding[];
 }
 
@@ -61,7 +63,10 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
     return reading === undefined ? [] : [reading];
   });
   const cells = addressesOf(form).map((address) => findCell(tables, address));
-  return { form, tables, cells, findings: tables.flatMap((table) => table.findings) };
+  const extras = tables
+    .flatMap((table) => table.extras)
+    .map(({ line: _, ...extra }, ordinal) => ({ ...extra, ordinal }));
+  return { form, tables, cells, extras, findings: tables.flatMap((table) => table.findings) };
 }
 
 function findCell(tables: readonly TableReading[], address: string): Cell {

@@ -14,6 +14,8 @@ export interface Report {
   readonly sections: readonly Section[];
   /** Every cell of the template in the form's order; empty for template `none`. */
   readonly cells: readonly Cell[];
+  /** What the report's tables print beside the form's own cells, in printing order. */
+  readonly extras: readonly ExtraCell[];
   readonly claims: readonly Claim[];
 }
 
@@ -47,6 +49,23 @@ export interface Cell {
   /** What was printed; null where nothing could be printed because the cell is absent. */
   readonly raw: string | null;
   readonly locator: Locator | null;
+}
+
+/** A figure in a row or column that an agency added to an official table. */
+export interface ExtraCell {
+  /** The form's table that it is printed in. */
+  readonly table: string;
+  /** Place among the report's extra cells, from 0, in printing order. */
+  readonly ordinal: number;
+  /** What is printed to the left of the figures, groups and unit included, joined by ` / `; for an added column the form's row. */
+  readonly row: string;
+  /** The form's column where the figure stands under it, else the header as printed; null if neither is known. */
+  readonly column: string | null;
+  /** As printed: a unit that is not the column's own is not converted. */
+  readonly value: number | null;
+  readonly status: Exclude<CellStatus, "absent">;
+  readonly raw: string;
+  readonly locator: Locator;
 }
 
 /** A number stated in the prose. */

@@ -131,7 +131,10 @@ const FINDINGS = {
   published_late: ["逾期公布", "the report was published after it was due"],
   sources_disagree: ["来源不一致", "two documents of one report differ"],
   template_mismatch: ["模板与年度不符", "the report follows the form of other years"],
-  cell_unplaced: ["未归位单元格", "a printed cell that no rule accounts for"],
+  cell_unplaced: [
+    "未归位单元格",
+    "something printed in a table that is no cell of the form; figures are in extra_cells",
+  ],
   cell_absent: ["单元格缺失", "a row or column of a table that is there is not printed"],
   row_shift_suspected: [
     "疑似错列",

@@ -63,6 +63,23 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
     ],
   },
   {
+    name: "extra_cells",
+    labelZh: "附加单元格",
+    meaning: "a figure of a current version in a row or column that the agency added to a table of the form",
+    order: "report_id, ordinal",
+    columns: [
+      ["report_id", "报告编号", "number of the report in this database"],
+      ["table_name", "表", "table of the template it is printed in"],
+      ["ordinal", "序号", "place among its like, from 0, in printing order"],
+      ["row_label", "行", "texts to the left of the figures, joined by /; for an added column the form's row"],
+      ["column_label", "列", "the form's column it stands under, or else the header as printed; empty where unknown"],
+      ["value", "数值", "number printed; empty where there is none"],
+      ["raw", "原文", "text printed in the cell; empty text for a blank"],
+      ["status", "状态", "reported, blank, dash, or unreadable"],
+      ["locator", "位置", "JSON object that says where in the document it was read"],
+    ],
+  },
+  {
     name: "requests_wide",
     labelZh: "申请情况宽表",
     meaning: "a report, with a column row__column for each cell of requests",

@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Cell, Claim, Report, Section, TemplateId } from "../model/report.ts";
 import type { PackedCells } from "./cell-pack.ts";
 import { unpackCells } from "./cell-unpack.ts";
+import { readExtraCells } from "./extra-cells.ts";
 import { listFindings } from "./findings.ts";
 import type { Store } from "./store.ts";
 import { StoreError } from "./store-error.ts";
@@ -127,6 +128,7 @@ export function getVersion(store: Store, versionId: number): StoredReport | unde
       publishedFrom: row.published_from,
       sections: readSections(store, versionId),
       cells,
+      extras: readExtraCells(store, versionId),
       claims: readClaims(store, versionId),
     },
     corrected,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Claim, Report } from "../model/report.ts";
 import { type PackedCells, packCells } from "./cell-pack.ts";
 import { correctValues } from "./corrections.ts";
+import { insertExtraCells, listExtraParts } from "./extra-cells.ts";
 import type { PackedForm, Store } from "./store.ts";
 
 /** Where a reading comes from. */
@@ -46,8 +47,10 @@ export function hashReading(report: Report, cells: FormCells | undefined): strin
   ]);
   const numbers = claims.map((claim) => Object.values(toClaimRow(claim)));
   const { values, statuses, raws, locators } = cells?.packed ?? {};
+  // Left out where there are none: so it was before extra cells were kept, and so the hash stays.
+  const added = report.extras.length === 0 ? [] : [report.extras.map(listExtraParts)];
   return createHash("sha256")
-    .update(JSON.stringify([said, prose, numbers, values, statuses, raws, locators]))
+    .update(JSON.stringify([said, prose, numbers, values, statuses, raws, locators, ...added]))
     .digest("hex");
 }
 
@@ -82,6 +85,7 @@ export function insertVersion(
   if (cells !== undefined) insertCells(store, versionId, cells, origin.sha256);
   insertSections(store, versionId, report);
   insertClaims(store, versionId, report);
+  insertExtraCells(store, versionId, report.extras);
   return versionId;
 }
 

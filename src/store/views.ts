@@ -1,6 +1,6 @@
 import type { Store } from "./store.ts";
 import type { Forms } from "./views/cell-sql.ts";
-import { CELLS_VIEW, VERSION_CELLS_VIEW } from "./views/cells.ts";
+import { CELLS_VIEW, EXTRA_CELLS_VIEW, VERSION_CELLS_VIEW } from "./views/cells.ts";
 import { EXPECTED_VIEW } from "./views/expected.ts";
 import {
   AGENCIES_VIEW,
@@ -19,6 +19,7 @@ function listViews(forms: Forms): string[] {
   return [
     REPORTS_VIEW,
     CELLS_VIEW,
+    EXTRA_CELLS_VIEW,
     VERSION_CELLS_VIEW,
     requestsWideView(forms),
     CLAIMS_VIEW,

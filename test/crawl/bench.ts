@@ -172,7 +172,14 @@ function readTestPage(bytes: Uint8Array, context: DocumentContext): PageReading 
 
 function toReport(year: number, title: string, context: DocumentContext): Report {
   const agency = { name: context.agency ?? null, printed: null, divisionCode: null };
-  const nothing = { sections: [], cells: [], claims: [], publishedOn: null, publishedFrom: null };
+  const nothing = {
+    sections: [],
+    cells: [],
+    extras: [],
+    claims: [],
+    publishedOn: null,
+    publishedFrom: null,
+  };
   return { agency, year, template: "none", title, ...nothing };
 }
 

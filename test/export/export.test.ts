@@ -88,6 +88,8 @@ test("all versions and their cells are written when asked for", () => {
   const [, current, old] = readLines(path);
   expect(current.title).toBe("更正后的报告");
   expect(old.tables.requests.new.total).toBe(7);
+  expect(Object.keys(old).slice(-2)).toEqual(["cells", "extra_cells"]);
+  expect(old.extra_cells).toEqual([]);
   expect(old.cells.at(-1)).toEqual({
     address: "proceedings.litigation_after_reconsideration.total",
     value: 0,

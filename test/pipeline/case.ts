@@ -5,7 +5,7 @@ import { z } from "zod";
 import { decode } from "../../src/decode/decode.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { DocumentContext, Outcome } from "../../src/model/reading.ts";
-import type { Cell, Report } from "../../src/model/report.ts";
+import type { Cell, ExtraCell, Report } from "../../src/model/report.ts";
 import { readDocument } from "../../src/pipeline.ts";
 import { isFromReconciling } from "../../src/reconcile/reconcile.ts";
 import { outlineOf } from "../decode/outline.ts";
@@ -112,8 +112,9 @@ async function transcribe(bytes: Uint8Array, contentType: string): Promise<strin
 
 function toValue(outcome: Outcome): unknown {
   if (outcome.kind !== "report") return outcome;
+  const { report } = outcome;
   const { agency, year, template, title, publishedOn, publishedFrom, sections, cells, claims } =
-    outcome.report;
+    report;
   return {
     agency,
     year,
@@ -123,6 +124,7 @@ function toValue(outcome: Outcome): unknown {
     publishedFrom,
     sections: sections.map(({ number, heading, text }) => ({ number, heading, text })),
     rows: toRows(cells),
+    ...(report.extras.length > 0 && { extras: report.extras.map(toExtra) }),
     claims: claims.map(toClaim),
   };
 }
@@ -137,7 +139,10 @@ function toRows(cells: readonly Cell[]): Record<string, (number | string)[]> {
   return rows;
 }
 
-function toFigure({ value, status, raw }: Cell): number | string {
+const toExtra = (extra: ExtraCell): string =>
+  `${extra.table}: ${extra.row}: ${extra.column ?? "(no column)"}: ${toFigure(extra)}`;
+
+function toFigure({ value, status, raw }: Pick<Cell, "value" | "status" | "raw">): number | string {
   if (value === null) return raw === null || raw === "" ? status : `${status}: ${raw}`;
   return String(value) === raw ? value : `${value}, printed ${raw}`;
 }

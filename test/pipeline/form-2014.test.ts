@@ -80,6 +80,9 @@ describe("the table of about 2014 to 2018", () => {
     const { report, findings } = read(page(printed, withUnit));
     expect(report.cells.map(({ value }) => value)).toEqual(rows.map(({ value }) => value));
     expect(findings.map(({ code }) => code)).toEqual(["cell_unplaced"]);
+    expect(report.extras).toMatchObject([
+      { table: "statistics", row: "制度建设数 / 项", column: "value", value: 77, raw: "77" },
+    ]);
   });
 
   test("doubts a total that is not the sum of its parts", () => {

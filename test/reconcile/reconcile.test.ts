@@ -37,6 +37,7 @@ function toReport(
       locator: null,
       ...changed[address],
     })),
+    extras: [],
     claims: [],
     ...more,
   };

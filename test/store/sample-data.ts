@@ -141,6 +141,7 @@ export function sampleReport(
       { number: 1, heading: "总体情况", text: "主动公开 76 条。", locator: { paragraph: 3 } },
     ],
     cells: sampleCells(FORM_2021, given),
+    extras: [],
     claims: [],
     ...rest,
   };

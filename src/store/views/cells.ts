@@ -34,6 +34,14 @@ select v.report_id, ${COLUMNS}
 from ${TABLES}
 where v.superseded_because is null`;
 
+/** What the current versions print beside the form's own cells. */
+export const EXTRA_CELLS_VIEW = `extra_cells as
+select v.report_id, x.table_name, x.ordinal, x.row_label, x.column_label,
+  iif(x.value = cast(x.value as integer), cast(x.value as integer), x.value) as value, x.raw,
+  x.status, x.locator
+from extra_cell x
+join version v on v.version_id = x.version_id and v.superseded_because is null`;
+
 /** Like `cells`, but of every version and with the cells' places; not part of the public interface. */
 export const VERSION_CELLS_VIEW = `cells_of_versions as
 select v.version_id, v.superseded_because is null as is_current, fc.ordinal, v.report_id, ${COLUMNS}
