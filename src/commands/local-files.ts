@@ -13,9 +13,17 @@ const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
   [".xlsb", "application/vnd.ms-excel.sheet.binary.macroEnabled.12"],
   [".zip", "application/zip"],
   [".doc", "application/msword"],
+  [".rtf", "application/rtf"],
   [".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
   [".xls", "application/vnd.ms-excel"],
   [".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+]);
+
+/** Pictures lie beside the pages that show them: of a folder they are not documents, but one may be given by its name. */
+const PICTURE_TYPES: ReadonlyMap<string, string> = new Map([
+  [".png", "image/png"],
+  [".jpg", "image/jpeg"],
+  [".jpeg", "image/jpeg"],
 ]);
 
 export interface FileList {
@@ -47,7 +55,9 @@ function listPath(path: string): FileList {
 
 /** A file's name says what it claims to be; a file given by name is read whatever it is called. */
 export function contentTypeOf(path: string): string {
-  return CONTENT_TYPES.get(extname(path).toLowerCase()) ?? "application/octet-stream";
+  const extension = extname(path).toLowerCase();
+  const type = CONTENT_TYPES.get(extension) ?? PICTURE_TYPES.get(extension);
+  return type ?? "application/octet-stream";
 }
 
 function statPath(path: string): "file" | "folder" {

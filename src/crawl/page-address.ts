@@ -37,7 +37,7 @@ function isOfVisit(name: string, value: string): boolean {
 }
 
 /** .pdf, .docx: what a report is attached as. */
-const documentExtension = /\.(?:pdf|docx?|wps|xlsx?|zip)$/i;
+const documentExtension = /\.(?:pdf|docx?|wps|rtf|xlsx?|zip)$/i;
 /** viewer.html?file=/upload/2023.pdf */
 const viewerParameter = /^(?:file|url|src|path|pdf)$/i;
 
@@ -47,7 +47,7 @@ export function isDocumentName(name: string): boolean {
 }
 
 /** 2023.pdf anywhere in an address, or an escape, which may hide it */
-const documentInside = /\.(?:pdf|docx?|wps|xlsx?|zip)|%/i;
+const documentInside = /\.(?:pdf|docx?|wps|rtf|xlsx?|zip)|%/i;
 
 /** False only if an address as written neither is that of a document nor names one to a viewer. */
 export function mayNameDocument(href: string): boolean {

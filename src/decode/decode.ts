@@ -5,7 +5,7 @@ import { sniffFormat } from "./media-type.ts";
 import type { ReadMember } from "./office/zip-archive.ts";
 
 const READABLE =
-  "HTML (.html .htm), text (.txt), PDF, Word (.docx .doc) or a workbook (.xlsx .xls), alone or in a ZIP file";
+  "HTML (.html .htm), text (.txt), PDF, Word (.docx .doc .rtf) or a workbook (.xlsx .xls), alone or in a ZIP file";
 /** A scan of a long report has some 40 MB. */
 const MAX_PDF_BYTES = 128 * 1024 * 1024;
 
@@ -61,6 +61,10 @@ async function transcribe(
     case "ole": {
       const { transcribeOle, transcribeZip } = await import("./office/office.ts");
       return format === "zip" ? transcribeZip(bytes, readMember) : transcribeOle(bytes);
+    }
+    case "rtf": {
+      const { transcribeRtf } = await import("./office/rtf.ts");
+      return transcribeRtf(bytes);
     }
     case "workbook XML": {
       const { transcribeWorkbook } = await import("./office/workbook.ts");

@@ -42,7 +42,11 @@ function archivePath(place: Workplace, bytes: Uint8Array | string): string {
 describe("a file that cannot be read as a report is told of, archived, and leaves the others alone", () => {
   const cases: readonly [name: string, content: string | Uint8Array, sentence: string][] = [
     ["empty.html", "", "the document is empty (0 bytes)"],
-    ["report.rtf.doc", "{\\rtf1 text}", "met a rtf document; its bytes are in the archive"],
+    [
+      "binary.doc",
+      Uint8Array.of(0, 1, 2, 3, 0, 255),
+      "met a binary document; its bytes are in the archive",
+    ],
     [
       "deep.html",
       `<html><body>${"<div>".repeat(100_000)}x`,

@@ -1,5 +1,4 @@
-import type { Modifier } from "./doc-modifiers.ts";
-import { type DocRow, layOutRows, readRowDefinition } from "./doc-row.ts";
+import { type DocCell, type DocRow, layOutRows } from "./doc-row.ts";
 import { expectTableDepth, type FlowBudget } from "./flow-budget.ts";
 import type { FlowBlock, FlowParagraph } from "./flow-document.ts";
 
@@ -9,7 +8,8 @@ export interface TablePlace {
   readonly depth: number;
   readonly ends: "nothing" | "cell" | "row";
   readonly isDeleted: boolean;
-  readonly modifiers: readonly Modifier[];
+  /** Of a row's end: what it says of the row's cells. */
+  readonly definition: readonly DocCell[];
 }
 
 interface OpenTable {
@@ -18,7 +18,7 @@ interface OpenTable {
   blocks: FlowBlock[];
 }
 
-/** Builds blocks from the paragraphs of a binary Word text, in which tables are nothing but paragraphs with marks. */
+/** Builds blocks from the paragraphs of a DOC or RTF text, in which tables are nothing but paragraphs with marks. */
 export class DocFlow {
   private readonly budget: FlowBudget;
   private readonly blocks: FlowBlock[] = [];
@@ -68,12 +68,8 @@ function endCell(table: OpenTable): void {
   table.blocks = [];
 }
 
-function endRow(table: OpenTable, { isDeleted, modifiers }: TablePlace): void {
+function endRow(table: OpenTable, { isDeleted, definition }: TablePlace): void {
   if (table.blocks.length > 0) endCell(table);
-  table.rows.push({
-    contents: table.contents,
-    definition: readRowDefinition(modifiers),
-    isDeleted,
-  });
+  table.rows.push({ contents: table.contents, definition, isDeleted });
   table.contents = [];
 }

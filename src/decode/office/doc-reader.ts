@@ -10,6 +10,7 @@ import type { DocFile } from "./doc-header.ts";
 import { readDocLists } from "./doc-lists.ts";
 import { MODIFIER, type Modifier } from "./doc-modifiers.ts";
 import { DocText } from "./doc-pieces.ts";
+import { readRowDefinition } from "./doc-row.ts";
 import { type DocTraits, hasSet, readDocStyles, readTraits } from "./doc-styles.ts";
 import { FieldTracker } from "./field-tracker.ts";
 import { FlowBudget } from "./flow-budget.ts";
@@ -83,7 +84,8 @@ export class DocReader {
       (isInTable ? 1 : 0);
     const ends = this.findEnds(modifiers, depth, at);
     const isDeleted = ends === "row" && this.isDeleted(at);
-    return { depth, ends, isDeleted, modifiers };
+    const definition = ends === "row" ? readRowDefinition(modifiers) : [];
+    return { depth, ends, isDeleted, definition };
   }
 
   /** Outer cells and rows end in a mark of their own, inner ones in a paragraph that says so. */

@@ -1,14 +1,15 @@
 import { MODIFIER, type Modifier } from "./doc-modifiers.ts";
 import type { FlowBlock, FlowCell, FlowRow } from "./flow-document.ts";
 
-/** A table row of a binary Word document: contents up to each cell mark, and what its end says of the cells. */
+/** A table row of a DOC or RTF document: contents up to each cell mark, and what its end says of the cells. */
 export interface DocRow {
   readonly contents: readonly (readonly FlowBlock[])[];
   readonly definition: readonly DocCell[];
   readonly isDeleted: boolean;
 }
 
-interface DocCell {
+/** A cell as the end of its row describes it. */
+export interface DocCell {
   /** In twentieths of a point. */
   readonly left: number;
   readonly right: number;

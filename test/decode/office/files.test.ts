@@ -19,6 +19,8 @@ test.each([
   "distinct.xls",
   "form-2019.xls",
   "distinct.xlsx",
+  "distinct.rtf",
+  "form-2019.rtf",
 ])("the report in %s, as an office program wrote it, is read back whole", async (name) => {
   const sample = samples.get(name.replace(/\.\w+$/, ""));
   if (sample === undefined) throw new Error(`no sample report for ${name}`);
@@ -26,9 +28,9 @@ test.each([
   expectWhole(reading, sample);
 });
 
-describe.each(["docx", "doc"])("in a Word document (.%s)", (extension) => {
+describe.each(["docx", "doc", "rtf"])("in a Word document (.%s)", (extension) => {
   const bytesOf = (name: string, docx: () => Uint8Array): Uint8Array =>
-    extension === "docx" ? docx() : readFile(`${name}.doc`);
+    extension === "docx" ? docx() : readFile(`${name}.${extension}`);
 
   test("numbers of lists, insertions and results of fields are read; the rest is not printed", async () => {
     const page = extension === "docx" ? 7 : 1;

@@ -106,7 +106,6 @@ describe("a document that opens with a password only is refused as encrypted", (
 
 describe("a format that is not read is named in the reason", () => {
   test.each([
-    ["rich text", strToU8("{\\rtf1\\ansi a}"), "rtf"],
     ["a presentation", zipSync({ "ppt/presentation.xml": strToU8("<a/>") }), "presentation"],
     ["an OFD document", zipSync({ "OFD.xml": strToU8("<a/>") }), "OFD"],
     ["an OpenDocument text", zipSync({ "content.xml": strToU8("<a/>") }), "OpenDocument"],
