@@ -11,6 +11,7 @@ import * as doubts from "./doubts.ts";
 import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
+import { doubtMachineReading } from "./machine-reading.ts";
 import { findOutline } from "./outline.ts";
 import { findPublished } from "./published.ts";
 import { recognise } from "./recognise.ts";
@@ -109,6 +110,7 @@ function readReport(parts: Parts): Reading {
       ? []
       : [doubts.agencyUnresolved(agency)]),
     ...(tables?.findings ?? []),
+    ...doubtMachineReading(transcript, tables, lines[bodyLine]?.block ?? transcript.blocks.length),
   ];
   return { kind: "report", report, findings };
 }
