@@ -63,13 +63,14 @@ function measureThickness(
   return thickness;
 }
 
-/** A stretch in the making: its ends, its thin pixels, its thick ones, and the thick ones since the last thin one. */
+/** A stretch in the making: its ends, its thin pixels, its thick ones, and what came since the last thin one. */
 interface OpenStretch {
   readonly from: number;
   to: number;
   thin: number;
   thick: number;
-  pending: number;
+  thickPause: number;
+  whitePause: number;
 }
 
 /** Stretches of thin ink along one line, over small gaps and where other lines cross. */
@@ -79,26 +80,36 @@ function listStretches(
   size: LineSize,
 ): [from: number, to: number][] {
   const stretches: [number, number][] = [];
-  const maxPause = size.maxThickness + size.maxGap;
   let open: OpenStretch | undefined;
-  const close = (): void => {
-    if (open !== undefined && isLine(open, size)) stretches.push([open.from, open.to]);
-    open = undefined;
-  };
   for (let place = 0; place < length; place += 1) {
     const thickness = thicknessAt(place);
-    if (open !== undefined && place - open.to > maxPause) close();
     if (thickness > 0 && thickness <= size.maxThickness) {
-      open ??= { from: place, to: place, thin: 0, thick: 0, pending: 0 };
-      open.thick += open.pending;
-      open.pending = 0;
-      open.thin += 1;
-      open.to = place;
-    } else if (open !== undefined && thickness > 0) open.pending += 1;
+      open ??= { from: place, to: place, thin: 0, thick: 0, thickPause: 0, whitePause: 0 };
+      goOn(open, place);
+    } else if (open !== undefined && isOver(pause(open, thickness), size)) {
+      if (isLine(open, size)) stretches.push([open.from, open.to]);
+      open = undefined;
+    }
   }
-  close();
+  if (open !== undefined && isLine(open, size)) stretches.push([open.from, open.to]);
   return stretches;
 }
+
+function goOn(open: OpenStretch, place: number): void {
+  open.thick += open.thickPause;
+  open.thin += 1;
+  open.to = place;
+  [open.thickPause, open.whitePause] = [0, 0];
+}
+
+function pause(open: OpenStretch, thickness: number): OpenStretch {
+  if (thickness > 0) open.thickPause += 1;
+  else open.whitePause += 1;
+  return open;
+}
+
+const isOver = ({ thickPause, whitePause }: OpenStretch, size: LineSize): boolean =>
+  thickPause > size.maxThickness || whitePause > size.maxGap;
 
 function isLine({ from, to, thin, thick }: OpenStretch, { minLength }: LineSize): boolean {
   const whole = to - from + 1;

@@ -7,12 +7,15 @@ import { type LineRun, type LineSize, listRuns } from "./line-runs.ts";
 const MAX_THICKNESS = 3.5;
 /** Points. What is shorter is part of a character. */
 const MIN_LENGTH = 7;
+/** Points. What is longer and begins or ends at a line is no part of a character. */
+const LIKELY_LENGTH = 14;
 /** Points. What is longer is no part of a character. */
 const SURE_LENGTH = 24;
 /** Points. White that may interrupt a line. */
 const MAX_GAP = 1.2;
-/** Points. A line that ends this near another touches it. */
-const TOUCH = 2;
+/** Points. A long line that ends this near another touches it, and a short one. */
+const TOUCH = 3;
+const CLOSE_TOUCH = 1.1;
 /** More runs than this are a photograph. */
 const MAX_RUNS = 60_000;
 /** Pixels around a line in which its soft edge lies. */
@@ -31,16 +34,38 @@ export function findRuledLines(ink: Ink, pointsAPixel: number): LineRun[] {
   const across = listRuns(ink, "across", size);
   const down = listRuns(ink, "down", size);
   if (across.length + down.length > MAX_RUNS) return [];
-  const isSure = ({ from, to }: LineRun): boolean => (to - from) * pointsAPixel >= SURE_LENGTH;
-  const reach = Math.max(size.maxThickness, Math.ceil(TOUCH / pointsAPixel));
-  const sureAcross = across.filter(isSure);
-  const sureDown = down.filter(isSure);
-  const frame = keepTouching(sureAcross, sureDown, reach);
-  const [frameAcross, frameDown] = [frame, keepTouching(sureDown, frame, reach)];
+  const reach = Math.ceil(TOUCH / pointsAPixel);
+  const frame = findFrame(across, down, SURE_LENGTH / pointsAPixel, reach);
+  const close = Math.ceil(CLOSE_TOUCH / pointsAPixel);
+  const likely = LIKELY_LENGTH / pointsAPixel;
+  const isKept = (run: LineRun, others: readonly LineRun[]): boolean =>
+    countMeeting(run, others, close) >= (run.to - run.from >= likely ? 1 : 2);
   return [
-    ...across.filter((run) => isSpanned(run, frameDown, reach) || frameAcross.includes(run)),
-    ...down.filter((run) => isSpanned(run, frameAcross, reach) || frameDown.includes(run)),
+    ...frame.across,
+    ...across.filter((run) => !frame.all.has(run) && isKept(run, frame.down)),
+    ...frame.down,
+    ...down.filter((run) => !frame.all.has(run) && isKept(run, frame.across)),
   ];
+}
+
+interface Frame {
+  readonly across: readonly LineRun[];
+  readonly down: readonly LineRun[];
+  readonly all: ReadonlySet<LineRun>;
+}
+
+/** Long runs that touch long runs of the other direction. */
+function findFrame(
+  across: readonly LineRun[],
+  down: readonly LineRun[],
+  minLength: number,
+  reach: number,
+): Frame {
+  const isLong = ({ from, to }: LineRun): boolean => to - from >= minLength;
+  const longDown = down.filter(isLong);
+  const frameAcross = keepTouching(across.filter(isLong), longDown, reach);
+  const frameDown = keepTouching(longDown, frameAcross, reach);
+  return { across: frameAcross, down: frameDown, all: new Set([...frameAcross, ...frameDown]) };
 }
 
 const keepTouching = (
@@ -55,11 +80,11 @@ const areTouching = (run: LineRun, other: LineRun, reach: number): boolean =>
 const isNear = (at: number, { from, to }: LineRun, reach: number): boolean =>
   at >= from - reach && at <= to + reach;
 
-/** True for a short run that goes from one line of a table to another. */
-function isSpanned(run: LineRun, others: readonly LineRun[], reach: number): boolean {
+/** At how many of its ends a run meets a line of the other direction. */
+function countMeeting(run: LineRun, others: readonly LineRun[], reach: number): number {
   const meets = (end: number): boolean =>
     others.some((other) => Math.abs(other.at - end) <= reach && isNear(run.at, other, reach));
-  return meets(run.from) && meets(run.to);
+  return Number(meets(run.from)) + Number(meets(run.to));
 }
 
 /** The lines in points. */
