@@ -2,19 +2,21 @@ import { decode } from "./decode/decode.ts";
 import { DecodeError } from "./decode/decode-error.ts";
 import { interpret } from "./interpret/interpret.ts";
 import type { DocumentContext, PageReading, Reading } from "./model/reading.ts";
+import type { ReadingAids } from "./model/recogniser.ts";
 import type { Transcript } from "./model/transcript.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 
 /**
  * The way of one document: bytes are decoded to a transcript, the transcript is interpreted as a report, the report is
- * reconciled with itself. Pure: the same bytes and context always give the same reading.
+ * reconciled with itself. Pure: the same bytes, context and aids always give the same reading.
  */
 export async function readDocument(
   bytes: Uint8Array,
   context: DocumentContext,
+  aids: ReadingAids = {},
 ): Promise<PageReading> {
   try {
-    return readTranscript(await decode(bytes, context.contentType), context);
+    return readTranscript(await decode(bytes, context.contentType, aids), context);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const outcome = { kind: "failed", failure: error.failure, reason: error.message } as const;

@@ -1,3 +1,4 @@
+import type { ReadingAids } from "../model/recogniser.ts";
 import type { Block, Transcript } from "../model/transcript.ts";
 import { DecodeError } from "./decode-error.ts";
 import { transcribeMarkup } from "./markup.ts";
@@ -12,16 +13,19 @@ const MAX_PDF_BYTES = 128 * 1024 * 1024;
 /**
  * Transcribes a document into blocks in reading order.
  * @param contentType as declared, with parameters; a hint only
+ * @param aids without a recogniser, what pictures say is left to the reader
  * @throws DecodeError if there is nothing to read, too much of it, or in a format that is not read
  */
-export async function decode(bytes: Uint8Array, contentType: string): Promise<Transcript> {
+export async function decode(
+  bytes: Uint8Array,
+  contentType: string,
+  aids: ReadingAids = {},
+): Promise<Transcript> {
   if (bytes.length === 0) throw new DecodeError("empty", "the document is empty (0 bytes)");
-  return expectContent(await transcribe(bytes, contentType, decodeMember));
-}
-
-/** A document out of an archive; an archive in an archive may hold itself. */
-async function decodeMember(bytes: Uint8Array): Promise<Transcript> {
-  return expectContent(await transcribe(bytes, "", refuseArchive));
+  /** A document out of an archive; an archive in an archive may hold itself. */
+  const decodeMember: ReadMember = async (member) =>
+    expectContent(await transcribe(member, "", refuseArchive, aids));
+  return expectContent(await transcribe(bytes, contentType, decodeMember, aids));
 }
 
 async function refuseArchive(): Promise<Transcript> {
@@ -49,6 +53,7 @@ async function transcribe(
   bytes: Uint8Array,
   contentType: string,
   readMember: ReadMember,
+  aids: ReadingAids,
 ): Promise<Transcript> {
   const format = sniffFormat(bytes, contentType);
   switch (format) {
@@ -56,7 +61,7 @@ async function transcribe(
     case "text":
       return transcribeMarkup(bytes, contentType, format);
     case "pdf":
-      return transcribePdfFile(bytes);
+      return transcribePdfFile(bytes, aids);
     case "zip":
     case "ole": {
       const { transcribeOle, transcribeZip } = await import("./office/office.ts");
@@ -83,7 +88,7 @@ async function transcribe(
   }
 }
 
-async function transcribePdfFile(bytes: Uint8Array): Promise<Transcript> {
+async function transcribePdfFile(bytes: Uint8Array, aids: ReadingAids): Promise<Transcript> {
   if (bytes.length > MAX_PDF_BYTES) {
     throw new DecodeError(
       "too_large",
@@ -91,5 +96,5 @@ async function transcribePdfFile(bytes: Uint8Array): Promise<Transcript> {
     );
   }
   const { transcribePdf } = await import("./pdf/pdf.ts");
-  return transcribePdf(bytes);
+  return transcribePdf(bytes, aids.recogniser);
 }

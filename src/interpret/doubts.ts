@@ -206,3 +206,36 @@ export function documentIsImage(count: number): Finding {
     cells: [],
   };
 }
+
+/**
+ * @param cells with a number that a machine made out, and how many of them the form's sums confirm
+ * @param isHead true if title, year and agency, too, were made out by the machine
+ */
+export function readByMachine(counts: {
+  readonly cells: number;
+  readonly confirmed: number;
+  readonly isHead: boolean;
+}): Finding {
+  const { cells, confirmed, isHead } = counts;
+  return {
+    code: "read_by_ocr",
+    severity: "warning",
+    message: {
+      en: `read from pictures by OCR: ${cells} numbers, of which the sums of the form confirm ${confirmed}${isHead ? "; title, year and agency, too, are as OCR read them" : ""}`,
+      zh: `由光学字符识别（OCR）从图片读取：${cells}个数字，其中${confirmed}个由勾稽关系印证${isHead ? "；标题、年份和机关亦为识别所得" : ""}`,
+    },
+    cells: [],
+  };
+}
+
+export function unconfirmed(cells: readonly string[]): Finding {
+  return {
+    code: "read_by_ocr",
+    severity: "error",
+    message: {
+      en: `${cells.length} numbers were read by OCR and no sum of the form confirms them; compare them with the picture`,
+      zh: `${cells.length}个数字由光学字符识别（OCR）读取，没有勾稽关系印证，请与图片核对`,
+    },
+    cells,
+  };
+}

@@ -12,6 +12,7 @@ import * as doubts from "./doubts.ts";
 import { restoreRows } from "./flattened.ts";
 import { type Line, toLines } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
+import { doubtMachineReading } from "./machine-reading.ts";
 import { findOutline } from "./outline.ts";
 import { findTablePictures, findTextPictures } from "./pictures.ts";
 import { findPublished } from "./published.ts";
@@ -127,6 +128,7 @@ function readReport(parts: Parts): Reading {
     ...(hasReadings(body) ? [doubts.readingsLeftOut()] : []),
     ...listForeignAgencies(agency, `${preamble}\n${body}`),
     ...(tables?.findings ?? []),
+    ...doubtMachineReading(transcript, tables, lines[bodyLine]?.block ?? transcript.blocks.length),
   ];
   return {
     kind: "report",

@@ -15,6 +15,17 @@ export interface RecognisedLine {
   readonly confidence: number;
   /** [left, top, right, bottom] in pixels of the picture given. */
   readonly box: readonly [number, number, number, number];
+  /** In reading order, blanks left out. */
+  readonly characters: readonly RecognisedCharacter[];
+}
+
+/** One character, or several that the machine could not part. */
+export interface RecognisedCharacter {
+  readonly text: string;
+  /** 0 to 100. */
+  readonly confidence: number;
+  /** Its left and right edge are less exact than those of its line. */
+  readonly box: readonly [number, number, number, number];
 }
 
 /** Makes out printed characters in pictures (OCR). The same picture always gives the same lines. */

@@ -1,4 +1,5 @@
-import type { Transcript } from "../../model/transcript.ts";
+import type { Recogniser } from "../../model/recogniser.ts";
+import type { Block, Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
 import { foldWhiteSpace } from "../white-space.ts";
 import { DrawingReader, OverfullPage } from "./drawing-reader.ts";
@@ -6,24 +7,49 @@ import { followOperators } from "./operators.ts";
 import type { PageDrawing } from "./page-drawing.ts";
 import { transcribePages } from "./pages.ts";
 import { openPdf, type PdfFile } from "./pdf-file.ts";
+import { markRecognised, readScannedPages } from "./scanned-pages.ts";
 
 /** The longest report known has some 40 pages; a yearbook or a collection of laws is no report. */
 const MAX_PAGES = 300;
 
 /**
  * Transcribes a PDF: its text and its tables, and a picture for each page that holds nothing but one.
+ * @param recogniser makes out what such pictures say; without it they stay pictures
  * @throws DecodeError if it is encrypted, broken or too long
  */
-export async function transcribePdf(bytes: Uint8Array): Promise<Transcript> {
+export async function transcribePdf(
+  bytes: Uint8Array,
+  recogniser?: Recogniser,
+): Promise<Transcript> {
   expectWhole(bytes);
+  const { pages, information } = await readFile(bytes);
+  return {
+    ...describe(information),
+    blocks: await toBlocks(bytes, pages, recogniser),
+    links: [],
+    scopes: [],
+  };
+}
+
+async function readFile(
+  bytes: Uint8Array,
+): Promise<{ pages: PageDrawing[]; information: PdfFile["information"] }> {
   const file = await openPdf(bytes);
   try {
-    const pages = await readDrawings(file);
-    const blocks = transcribePages(pages);
-    return { ...describe(file.information), blocks, links: [], scopes: [] };
+    return { pages: await readDrawings(file), information: file.information };
   } finally {
     await file.close();
   }
+}
+
+async function toBlocks(
+  bytes: Uint8Array,
+  pages: readonly PageDrawing[],
+  recogniser: Recogniser | undefined,
+): Promise<Block[]> {
+  if (recogniser === undefined) return transcribePages(pages);
+  const { drawings, recognised } = await readScannedPages(bytes, pages, recogniser);
+  return markRecognised(transcribePages(drawings), recognised);
 }
 
 async function readDrawings(file: PdfFile): Promise<PageDrawing[]> {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { readPageImages } from "../../../src/decode/pdf/page-images.ts";
+import { openPdfImages } from "../../../src/decode/pdf/page-images.ts";
 import { transcribePdf } from "../../../src/decode/pdf/pdf.ts";
 import { type RawPage, toCodes, writeRawPdf } from "./raw-pdf.ts";
 
@@ -54,7 +54,9 @@ describe("scanned pages", () => {
 
   test("the pixels of a page's pictures can be had", async () => {
     const pdf = writeRawPdf([await scan(200), await scan(100)]);
-    const [image, ...more] = await readPageImages(pdf, 2);
+    const images = await openPdfImages(pdf);
+    const [image, ...more] = await images.read(2);
+    await images.close();
     expect(more).toEqual([]);
     expect(image).toMatchObject({ width: WIDTH, height: HEIGHT, box: [0, 0, WIDTH, HEIGHT] });
     const pixels = WIDTH * HEIGHT * (image?.channels ?? 0);

@@ -1,0 +1,126 @@
+import type { GreyPicture } from "../../model/recogniser.ts";
+import type { ColourPicture } from "./colour-picture.ts";
+
+/** Distance of a pixel's strongest colour from its weakest, from which it is no grey. */
+const MIN_CHROMA = 50;
+/** Side of the squares, in pixels, in which coloured ink is looked for, and how many pixels of one must be coloured. */
+const SQUARE = 8;
+const MIN_COLOURED = 6;
+/** Points. A line of coloured text is lower than this, a seal (42 mm, at the least 30) higher and broader. */
+const MIN_SEAL = 60;
+
+/**
+ * A picture in grey, on white where it is transparent. A seal is left out: of its pixels counts the strongest colour, which
+ * for red ink on paper is that of paper, and for black print under red ink is black still.
+ * @param pointsAPixel by how many points of paper a pixel stands for
+ */
+export function toGrey(picture: ColourPicture, pointsAPixel: number): GreyPicture {
+  const { width, height, channels } = picture;
+  if (channels === 1) return { width, height, pixels: picture.pixels };
+  const opaque = channels === 4 ? onWhite(picture) : picture;
+  const isSeal = findSeals(opaque, pointsAPixel);
+  const { pixels } = opaque;
+  const grey = new Uint8Array(width * height);
+  for (let at = 0; at < grey.length; at += 1) {
+    const [red, green, blue] = [
+      pixels[at * 3] ?? 0,
+      pixels[at * 3 + 1] ?? 0,
+      pixels[at * 3 + 2] ?? 0,
+    ];
+    grey[at] = isSeal(at) ? Math.max(red, green, blue) : (77 * red + 150 * green + 29 * blue) >> 8;
+  }
+  return { width, height, pixels: grey };
+}
+
+function onWhite({ width, height, pixels }: ColourPicture): ColourPicture {
+  const opaque = new Uint8Array(width * height * 3);
+  for (let at = 0; at < width * height; at += 1) {
+    const opacity = (pixels[at * 4 + 3] ?? 255) / 255;
+    for (let channel = 0; channel < 3; channel += 1) {
+      opaque[at * 3 + channel] = 255 + ((pixels[at * 4 + channel] ?? 0) - 255) * opacity;
+    }
+  }
+  return { width, height, pixels: opaque, channels: 3 };
+}
+
+/** Says of a pixel whether it stands in a square of a seal. */
+function findSeals(picture: ColourPicture, pointsAPixel: number): (at: number) => boolean {
+  const { width, height } = picture;
+  const columns = Math.ceil(width / SQUARE);
+  const coloured = countColoured(picture, columns);
+  const isColoured = (square: number): boolean => (coloured[square] ?? 0) >= MIN_COLOURED;
+  const minSquares = MIN_SEAL / pointsAPixel / SQUARE;
+  const seals = new Uint8Array(coloured.length);
+  const seen = new Uint8Array(coloured.length);
+  for (let square = 0; square < coloured.length; square += 1) {
+    if (seen[square] === 1 || !isColoured(square)) continue;
+    const group = listGroup(square, columns, isColoured, seen);
+    if (isLarge(group, columns, minSquares)) for (const member of group) seals[member] = 1;
+  }
+  if (!seals.includes(1)) return () => false;
+  const rows = Math.ceil(height / SQUARE);
+  spread(seals, columns, rows);
+  return (at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    return seals[Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE)] === 1;
+  };
+}
+
+function countColoured({ width, height, pixels }: ColourPicture, columns: number): Uint8Array {
+  const counts = new Uint8Array(columns * Math.ceil(height / SQUARE));
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = (y * width + x) * 3;
+      const [red, green, blue] = [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+      if (Math.max(red, green, blue) - Math.min(red, green, blue) < MIN_CHROMA) continue;
+      const square = Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE);
+      counts[square] = (counts[square] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** The squares that hang together with one, itself included; corners touch. */
+function listGroup(
+  start: number,
+  columns: number,
+  isColoured: (square: number) => boolean,
+  seen: Uint8Array,
+): number[] {
+  const group = [start];
+  seen[start] = 1;
+  for (let next = 0; next < group.length; next += 1) {
+    for (const neighbour of listNeighbours(group[next] ?? 0, columns)) {
+      if (seen[neighbour] !== 0 || !isColoured(neighbour)) continue;
+      seen[neighbour] = 1;
+      group.push(neighbour);
+    }
+  }
+  return group;
+}
+
+function listNeighbours(square: number, columns: number): number[] {
+  const column = square % columns;
+  const sides = [0, ...(column > 0 ? [-1] : []), ...(column < columns - 1 ? [1] : [])];
+  return [-columns, 0, columns].flatMap((down) => sides.map((side) => square + down + side));
+}
+
+function isLarge(group: readonly number[], columns: number, minSquares: number): boolean {
+  let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
+  for (const square of group) {
+    const [x, y] = [square % columns, Math.floor(square / columns)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return right - left + 1 >= minSquares && bottom - top + 1 >= minSquares;
+}
+
+/** The rim of a seal colours too few pixels of the squares around it. */
+function spread(seals: Uint8Array, columns: number, rows: number): void {
+  const members = [...seals.keys()].filter((square) => seals[square] === 1);
+  for (const member of members) {
+    for (const neighbour of listNeighbours(member, columns)) {
+      if (neighbour >= 0 && neighbour < columns * rows) seals[neighbour] = 1;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Recogniser } from "../../model/recogniser.ts";
+import { type Box, roundBox } from "../pdf/box.ts";
+import { listLattices } from "../pdf/lattice.ts";
+import { mergeRules } from "../pdf/merged-rules.ts";
+import type { Glyph, PageDrawing } from "../pdf/page-drawing.ts";
+import { cellBox, gridBox, type TableGrid, toGrid } from "../pdf/table-grid.ts";
+import { type CellReading, readCell } from "./cell-reading.ts";
+import { type CleanScan, cleanScan } from "./clean-page.ts";
+import type { ColourPicture } from "./colour-picture.ts";
+import { toLineGlyphs } from "./line-glyphs.ts";
+import type { PixelBox } from "./pixel-box.ts";
+import { findPrint, type Print } from "./print.ts";
+import { findUsualSize, sizeOfPrint } from "./print-size.ts";
+import { readProse } from "./prose.ts";
+import { turnBack } from "./skew.ts";
+
+/** A picture of a page or of a part of one. */
+export interface Scan {
+  readonly picture: ColourPicture;
+  /** Points of paper that a pixel stands for, along and down the page. */
+  readonly pointsAPixel: number;
+  /** Of the drawing that comes of it. */
+  readonly page: number;
+}
+
+/** What was made out in a picture. */
+export interface ReadScan {
+  /** In points from the upper left corner of the picture, as if it had lain straight. */
+  readonly drawing: PageDrawing;
+  readonly tables: number;
+  /** Characters made out, in tables and outside. */
+  readonly characters: number;
+  /** Where a box of the drawing stands in the picture as it is, in points. */
+  readonly toPicture: (box: Box) => Box;
+}
+
+/** More cells than this on a page are no table of a report. */
+const MAX_CELLS = 3_000;
+/** Pixels that a crop keeps away from the middle of a ruled line. */
+const WALL = 2;
+
+/** Makes a drawing of a picture: its ruled lines, what its cells say, and the text outside of them. */
+export async function readScan(scan: Scan, recogniser: Recogniser): Promise<ReadScan> {
+  const clean = cleanScan(scan.picture, scan.pointsAPixel);
+  const grids = listGrids(clean);
+  const cells = grids.flatMap((grid) => listPrints(grid, clean));
+  const size = findUsualSize(cells, clean.pointsAPixel);
+  const glyphs: Glyph[] = [];
+  for (const print of cells) {
+    const own = sizeOfPrint(print.bands, size);
+    const reading = await readCell(print, own, recogniser);
+    glyphs.push(...toGlyphs(reading, print, own));
+  }
+  const tables = grids.map((grid) => toPixels(gridBox(grid), clean.pointsAPixel));
+  glyphs.push(...(await readProse(clean, tables, recogniser)));
+  return describe(scan, clean, grids, glyphs);
+}
+
+function listGrids({ rules }: CleanScan): TableGrid[] {
+  const grids = listLattices(mergeRules(rules)).flatMap((lattice) => toGrid(lattice) ?? []);
+  const cells = grids.reduce((sum, grid) => sum + grid.cells.length, 0);
+  return cells > MAX_CELLS ? [] : grids;
+}
+
+function listPrints(grid: TableGrid, clean: CleanScan): Print[] {
+  return grid.cells.flatMap((cell) => {
+    const [left, top, right, bottom] = toPixels(cellBox(grid, cell), clean.pointsAPixel);
+    const inside: PixelBox = [left + WALL, top + WALL, right - WALL, bottom - WALL];
+    return findPrint(clean, inside) ?? [];
+  });
+}
+
+const toPixels = ([left, top, right, bottom]: Box, pointsAPixel: number): PixelBox => [
+  left / pointsAPixel,
+  top / pointsAPixel,
+  right / pointsAPixel,
+  bottom / pointsAPixel,
+];
+
+/** The glyphs of a cell in pixels; a figure or mark is one, since it was made out as a whole. */
+function toGlyphs(reading: CellReading, print: Print, size: number): Glyph[] {
+  if (reading.kind === "lines") return reading.lines.flatMap((line) => toLineGlyphs(line, size));
+  return [{ text: reading.text, box: print.box, isVertical: false, isAfterBlank: false }];
+}
+
+function describe(
+  { page }: Scan,
+  { grey, pointsAPixel, rules, skew }: CleanScan,
+  grids: readonly TableGrid[],
+  glyphs: readonly Glyph[],
+): ReadScan {
+  const toPoints = ([left, top, right, bottom]: Box): Box => [
+    left * pointsAPixel,
+    top * pointsAPixel,
+    right * pointsAPixel,
+    bottom * pointsAPixel,
+  ];
+  const drawing: PageDrawing = {
+    page,
+    width: grey.width * pointsAPixel,
+    height: grey.height * pointsAPixel,
+    glyphs: glyphs.map((glyph) => ({ ...glyph, box: toPoints(glyph.box) })),
+    rules,
+    shapes: 0,
+    pictures: [],
+  };
+  return {
+    drawing,
+    tables: grids.length,
+    characters: glyphs.reduce((sum, { text }) => sum + text.length, 0),
+    toPicture: (box) => turnBox(box, skew, drawing),
+  };
+}
+
+/** The box around a box that was turned upright with its page. */
+function turnBox(
+  [left, top, right, bottom]: Box,
+  skew: number,
+  page: Pick<PageDrawing, "width" | "height">,
+): Box {
+  const corners = [left, right].flatMap((x) =>
+    [top, bottom].map((y) => turnBack([x, y], skew, page)),
+  );
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  return roundBox([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
+}
