@@ -16,12 +16,20 @@ export async function readDocument(
   aids: ReadingAids = {},
 ): Promise<PageReading> {
   try {
-    return readTranscript(await decode(bytes, context.contentType, aids), context);
+    const page = readTranscript(await decode(bytes, context.contentType, aids), context);
+    return aids.recogniser === undefined ? page : withoutUnread(page);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const outcome = { kind: "failed", failure: error.failure, reason: error.message } as const;
     return { outcome, title: undefined, links: [] };
   }
+}
+
+/** Pictures that OCR could make nothing of are not there to be read by it once more. */
+function withoutUnread(page: PageReading): PageReading {
+  if (page.outcome.kind === "failed") return page;
+  const { unread: _, ...outcome } = page.outcome;
+  return { ...page, outcome };
 }
 
 /** The way from the transcript on, the same for every format. */

@@ -1,4 +1,5 @@
 import type { DocumentContext, PageReading } from "./model/reading.ts";
+import type { Recogniser } from "./model/recogniser.ts";
 import { readDocument } from "./pipeline.ts";
 
 /** What a worker thread is asked: one document. */
@@ -7,7 +8,30 @@ export interface ReadTask {
   readonly context: DocumentContext;
 }
 
-/** The whole of a worker thread: it reads, and knows nothing else. */
+/** A document whose text stands in pictures; those of a page come with it, by their addresses as written. */
+export interface ReadPicturesTask extends ReadTask {
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A worker thread reads, and knows nothing else. */
 export function read({ bytes, context }: ReadTask): Promise<PageReading> {
   return readDocument(bytes, context);
+}
+
+let recogniser: Promise<Recogniser> | undefined;
+
+/** The same with OCR, which takes a second to start and then stays for the next document. */
+export async function readPictures({
+  bytes,
+  context,
+  pictures,
+}: ReadPicturesTask): Promise<PageReading> {
+  recogniser ??= startRecogniser();
+  return readDocument(bytes, context, { recogniser: await recogniser, pictures });
+}
+
+/** Its library is loaded by the threads that need it only. */
+async function startRecogniser(): Promise<Recogniser> {
+  const { createRecogniser } = await import("./recogniser.ts");
+  return createRecogniser();
 }

@@ -2,55 +2,108 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { DocumentContext, PageReading } from "./model/reading.ts";
 
+/** Bytes of a page's pictures by their addresses as written. */
+export type PictureBytes = ReadonlyMap<string, Uint8Array>;
+
 /** Reads documents in worker threads, so that a large or hostile one never holds up anything else. */
 export interface Reader {
   read(bytes: Uint8Array, context: DocumentContext): Promise<PageReading>;
+  /**
+   * Reads a document whose text stands in pictures, by OCR: seconds a page. Of a page, its pictures are handed along.
+   * Undefined if OCR was not asked for.
+   */
+  readonly readPictures:
+    | ((
+        bytes: Uint8Array,
+        context: DocumentContext,
+        pictures: PictureBytes,
+      ) => Promise<PageReading>)
+    | undefined;
   /** How many documents it reads at once. */
   readonly threads: number;
   close(): Promise<void>;
 }
 
-/** A page takes milliseconds; one that takes this long is hostile, and its thread is replaced. */
+/** What reading one document may take; one that takes more is hostile, and its thread is replaced. */
+interface Limits {
+  readonly milliseconds: number;
+  readonly threads: number;
+}
+
+/** A page takes milliseconds. */
 const MAX_READ_MS = 20_000;
+/** A scanned page takes some five seconds, and a long report has forty. */
+const MAX_OCR_MS = 400_000;
 const MAX_HEAP_MB = 512;
 const WORKER = new URL("./reader-worker.js", import.meta.url);
 
-/**
- * Starts worker threads for reading. A document that takes too long or too much memory is that document's failure.
- * @param threads one less than the machine has cores, if not given, since fetching and storing need one too
- */
-export function createReader(threads = Math.max(1, availableParallelism() - 1)): Reader {
-  const pool = new Piscina({
+export interface ReaderOptions {
+  /** One less than the machine has cores, if not given, since fetching and storing need one too. */
+  readonly threads?: number | undefined;
+  /** With OCR. */
+  readonly ocr?: true | undefined;
+}
+
+/** Starts worker threads for reading. A document that takes too long or too much memory is that document's failure. */
+export function createReader(options: ReaderOptions = {}): Reader {
+  const { threads = Math.max(1, availableParallelism() - 1), ocr } = options;
+  const plain = new Lane("read", { threads, milliseconds: MAX_READ_MS });
+  // Threads of their own: OCR holds on to a hundred megabytes, and what needs none must not wait for it.
+  const pictures = new Lane("readPictures", { threads, milliseconds: MAX_OCR_MS });
+  return {
+    threads,
+    read: (bytes, context) => plain.run({ bytes, context }),
+    readPictures:
+      ocr && ((bytes, context, found) => pictures.run({ bytes, context, pictures: found })),
+    close: async () => {
+      await Promise.all([plain.close(), pictures.close()]);
+    },
+  };
+}
+
+/** Worker threads for one kind of task, started when the first one comes. */
+class Lane {
+  private pool: Piscina | undefined;
+  private readonly task: "read" | "readPictures";
+  private readonly limits: Limits;
+
+  constructor(task: Lane["task"], limits: Limits) {
+    this.task = task;
+    this.limits = limits;
+  }
+
+  async run(document: object): Promise<PageReading> {
+    this.pool ??= startPool(this.limits.threads);
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), this.limits.milliseconds);
+    try {
+      return await this.pool.run(document, { name: this.task, signal: stop.signal });
+    } catch (error) {
+      if (stop.signal.aborted) return failed(`reading took longer than ${this.seconds} s`);
+      if (isOutOfMemory(error)) return failed(`reading took more than ${MAX_HEAP_MB} MB of memory`);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private get seconds(): number {
+    return this.limits.milliseconds / 1_000;
+  }
+
+  async close(): Promise<void> {
+    await this.pool?.destroy();
+  }
+}
+
+function startPool(threads: number): Piscina {
+  return new Piscina({
     filename: WORKER.href,
-    name: "read",
     minThreads: 1,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
-  return {
-    threads,
-    read: (bytes, context) => readInPool(pool, bytes, context),
-    close: () => pool.destroy(),
-  };
-}
-
-async function readInPool(
-  pool: Piscina,
-  bytes: Uint8Array,
-  context: DocumentContext,
-): Promise<PageReading> {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), MAX_READ_MS);
-  try {
-    return await pool.run({ bytes, context }, { name: "read", signal: stop.signal });
-  } catch (error) {
-    if (stop.signal.aborted) return failed(`reading took longer than ${MAX_READ_MS / 1000} s`);
-    if (isOutOfMemory(error)) return failed(`reading took more than ${MAX_HEAP_MB} MB of memory`);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function failed(reason: string): PageReading {

@@ -17,7 +17,7 @@ import { countReportsOf } from "../store/status.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { readVersion } from "./program-version.ts";
 import { type Session, withSession } from "./session.ts";
-import type { SharedOptions } from "./shared-options.ts";
+import type { ReadingOptions } from "./shared-options.ts";
 import { type Counts, toCrawlOutcome } from "./tally.ts";
 
 export interface CrawlJob {
@@ -25,10 +25,9 @@ export interface CrawlJob {
   readonly all: readonly Source[];
   readonly chosen: readonly Source[];
   readonly crawl: CrawlOptions;
-  readonly shared: SharedOptions;
+  readonly shared: ReadingOptions;
   readonly contact: string | undefined;
   readonly privateNetwork: "refused" | "allowed";
-  readonly threads: number | undefined;
   readonly onEvent: (event: CrawlEvent) => void;
   /** Told now and then how many addresses are known and still to be asked for. */
   readonly onQueued: (queued: number) => void;
@@ -39,8 +38,9 @@ export interface CrawlJob {
 /** Crawls with the real network, clock, archive and database; a dry run with none of the latter two. */
 export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const requester = openRequester(job);
-  const reader = createReader(job.threads);
-  const common = { requester, clock: systemClock, onEvent: job.onEvent, read: reader.read };
+  const reader = createReader(job.shared);
+  const { read, readPictures } = reader;
+  const common = { requester, clock: systemClock, onEvent: job.onEvent, read, readPictures };
   try {
     if (job.crawl.dryRun !== undefined) {
       const get = () => Promise.reject(new Error("a dry run archives nothing"));
@@ -54,7 +54,8 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   }
 }
 
-type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent"> & Pick<Reader, "read">;
+type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent"> &
+  Pick<Reader, "read" | "readPictures">;
 
 async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<CrawlSummary> {
   const ended = await withSession("crawl", job.shared, async (session) => {

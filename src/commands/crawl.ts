@@ -5,17 +5,16 @@ import type { Source } from "../model/source.ts";
 import { followEvent, type ListedReport } from "./crawl-events.ts";
 import { printCrawl } from "./crawl-print.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { addReadingOptions, type ReadingOptions, toWholeNumber } from "./shared-options.ts";
 import { type Counts, startCounts, toCrawlOutcome } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface CrawlCommandOptions extends SharedOptions {
+interface CrawlCommandOptions extends ReadingOptions {
   readonly since?: number;
   readonly maxPages?: number;
   readonly dryRun?: true;
   readonly allowPrivateNetwork?: true;
   readonly contact?: string;
-  readonly threads?: number;
 }
 
 const EXAMPLES = `
@@ -23,6 +22,7 @@ Examples:
   nianbao crawl                            every source of sources.json
   nianbao crawl ahlx-czj --since 2021      one source, reports for 2021 onwards
   nianbao crawl --dry-run --json           what would be fetched, as JSON
+  nianbao crawl --ocr                      read scans and pictures of tables too
   nianbao crawl --contact me@example.org   tells web masters whom to write to
 
 Exit codes: 0 done (pages that are gone, or that robots.txt closes, are no
@@ -36,7 +36,7 @@ export function addCrawl(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  program
+  const command = program
     .command("crawl")
     .description("fetch the sources; archive, parse, check and store their reports")
     .argument("[source-id...]", "sources to crawl; all that are enabled if none is named")
@@ -54,8 +54,8 @@ export function addCrawl(
     .option(
       "--contact <address>",
       "e-mail or web address sent with every request (or NIANBAO_CONTACT)",
-    )
-    .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
+    );
+  addReadingOptions(command)
     .addHelpText("after", EXAMPLES)
     .action(async (ids: string[], options: CrawlCommandOptions) => {
       end(await crawl(ids, options, terminal));
@@ -83,7 +83,6 @@ async function crawl(
       shared: options,
       contact: options.contact ?? process.env.NIANBAO_CONTACT,
       privateNetwork: options.allowPrivateNetwork ? "allowed" : "refused",
-      threads: options.threads,
       counts,
       onEvent: (event) => followEvent(event, follower),
       onQueued: (queued) => progress.expect(counts.asked + queued),

@@ -1,21 +1,22 @@
 import { readFile, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Outcome } from "../model/reading.ts";
-import type { ArchivedDocument, Settled } from "../model/visit.ts";
+import type { ArchivedDocument, PictureFetch, Settled } from "../model/visit.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { settle } from "../store/settle.ts";
 import { inOrder } from "./in-order.ts";
 import { contentTypeOf } from "./local-files.ts";
+import { takeLocalPictures } from "./local-pictures.ts";
+import { readAgainByOcr } from "./see-pictures.ts";
 import { type Session, withSession } from "./session.ts";
-import type { SharedOptions } from "./shared-options.ts";
+import type { ReadingOptions } from "./shared-options.ts";
 import { type Counts, toRunOutcome } from "./tally.ts";
 
 export interface IngestJob {
   readonly files: readonly string[];
   /** Filled by the caller as files are done; kept with the run. */
   readonly counts: Counts;
-  readonly shared: SharedOptions;
-  readonly threads: number | undefined;
+  readonly shared: ReadingOptions;
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +34,7 @@ export async function ingestFiles(
   job: IngestJob,
   onDone: (done: FileDone) => void,
 ): Promise<{ readonly isInterrupted: boolean }> {
-  const reader = createReader(job.threads);
+  const reader = createReader(job.shared);
   try {
     return await withSession("ingest", job.shared, async (session) => {
       const readings = inOrder(job.files, reader.threads * 2, (path) =>
@@ -60,6 +61,7 @@ interface LocalFile {
   readonly document: ArchivedDocument | undefined;
   readonly lost: "too_large" | "unreachable" | undefined;
   readonly outcome: Outcome;
+  readonly pictures?: readonly PictureFetch[];
 }
 
 async function readLocal(path: string, session: Session, reader: Reader): Promise<LocalFile> {
@@ -69,14 +71,12 @@ async function readLocal(path: string, session: Session, reader: Reader): Promis
   const contentType = contentTypeOf(path);
   const { sha256 } = await session.archive.put(bytes);
   const document = { sha256, byteLength: bytes.byteLength, contentType };
-  const { outcome } = await reader.read(bytes, {
-    contentType,
-    url: pathToFileURL(path).href,
-    agency: undefined,
-    divisionCode: undefined,
-    linkText: undefined,
-  });
-  return { ...file, document, lost: undefined, outcome };
+  const unknown = { agency: undefined, divisionCode: undefined, linkText: undefined };
+  const context = { contentType, url: pathToFileURL(path).href, ...unknown };
+  const { outcome } = await reader.read(bytes, context);
+  const beside = await takeLocalPictures(path, outcome, session.archive);
+  const again = await readAgainByOcr(outcome, { bytes, context }, reader, async () => beside.bytes);
+  return { ...file, document, lost: undefined, outcome: again, pictures: beside.pictures };
 }
 
 /** A file that went away or may not be read is that file's failure, and the others go on. */
@@ -114,6 +114,7 @@ function store({ store, run, version }: Session, file: LocalFile): Settled {
       },
       document: file.document,
       outcome: file.outcome,
+      pictures: file.pictures,
       found: [],
       state: lost === undefined ? "done" : "failed",
     },

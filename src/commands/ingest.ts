@@ -1,19 +1,17 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { addReadingOptions, type ReadingOptions } from "./shared-options.ts";
 import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
-
-interface IngestOptions extends SharedOptions {
-  readonly threads?: number;
-}
 
 const EXAMPLES = `
 Examples:
   nianbao ingest report.html         one file
   nianbao ingest downloads/ --json   every document below a folder
+  nianbao ingest scan.pdf --ocr      a scan, or a page whose tables are pictures
 
-Reads .html .htm .txt .pdf .docx .doc .xlsx .xls, and a .zip of one of them.
+Reads .html .htm .txt .pdf .docx .doc .rtf .xlsx .xls, and a .zip of one of
+them; .png and .jpg given by name are read with --ocr.
 Other formats are archived and count as failed; a later version reads them with
 nianbao reparse. Exit codes: 0 done, 2 wrong usage, 3 done but some files
 failed, 75 another run holds the lock, 130 stopped.`;
@@ -24,20 +22,20 @@ export function addIngest(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  program
+  const command = program
     .command("ingest")
     .description("archive, parse, check and store reports from local files")
-    .argument("<path...>", "files, or folders of them")
-    .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
+    .argument("<path...>", "files, or folders of them");
+  addReadingOptions(command)
     .addHelpText("after", EXAMPLES)
-    .action(async (paths: string[], options: IngestOptions) => {
+    .action(async (paths: string[], options: ReadingOptions) => {
       end(await ingest(paths, options, terminal));
     });
 }
 
 async function ingest(
   paths: readonly string[],
-  options: IngestOptions,
+  options: ReadingOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { listFiles } = await import("./local-files.ts");
@@ -51,7 +49,7 @@ async function ingest(
   progress.expect(files.length);
   try {
     const { isInterrupted } = await ingestFiles(
-      { files, counts, shared: options, threads: options.threads, signal: terminal.signal },
+      { files, counts, shared: options, signal: terminal.signal },
       ({ path, outcome, settled }) => {
         countOutcome(counts, outcome, settled);
         progress.step(`${counts.clean + counts.doubtful} reports, ${counts.failed} failed`);

@@ -10,14 +10,14 @@ import {
 } from "../store/reparse.ts";
 import { ArchiveError } from "../store/store-error.ts";
 import { inOrder } from "./in-order.ts";
+import { readAgainByOcr } from "./see-pictures.ts";
 import { type Session, withSession } from "./session.ts";
-import type { SharedOptions } from "./shared-options.ts";
+import type { ReadingOptions } from "./shared-options.ts";
 import { type Counts, toRunOutcome } from "./tally.ts";
 
 export interface ReparseJob {
   readonly counts: Counts;
-  readonly shared: SharedOptions;
-  readonly threads: number | undefined;
+  readonly shared: ReadingOptions;
   readonly signal: AbortSignal;
 }
 
@@ -32,7 +32,7 @@ export interface ReparseListener {
 
 /** Reads every document in the order in which they were first fetched; returns whether it was stopped before the end. */
 export async function reparseAll(job: ReparseJob, listener: ReparseListener): Promise<boolean> {
-  const reader = createReader(job.threads);
+  const reader = createReader(job.shared);
   try {
     const ended = await withSession("reparse", job.shared, async (session) => {
       listener.onTotal(countDocumentsToRead(session.store));
@@ -81,9 +81,25 @@ async function readArchived(
 ): Promise<Outcome> {
   try {
     const bytes = await archive.get(document.sha256);
-    return (await reader.read(bytes, document.context)).outcome;
+    const { outcome } = await reader.read(bytes, document.context);
+    const loadPictures = () => loadArchived(document.pictures, archive);
+    return await readAgainByOcr(
+      outcome,
+      { bytes, context: document.context },
+      reader,
+      loadPictures,
+    );
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     return { kind: "failed", failure: "exhausted", reason: error.message };
   }
+}
+
+async function loadArchived(
+  pictures: ReadonlyMap<string, string>,
+  archive: Archive,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const bytes = new Map<string, Uint8Array>();
+  for (const [source, sha256] of pictures) bytes.set(source, await archive.get(sha256));
+  return bytes;
 }

@@ -1,20 +1,18 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
+import { addReadingOptions, type ReadingOptions } from "./shared-options.ts";
 import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
-
-interface ReparseOptions extends SharedOptions {
-  readonly threads?: number;
-}
 
 const EXAMPLES = `
 Examples:
   nianbao reparse               read everything with today's parser
   nianbao reparse --threads 4   with four worker threads
+  nianbao reparse --ocr         scans and tables that are pictures too
 
 A document that reads as before writes nothing; one that reads differently gets
-a new version, and the old one stays. Exit codes: 0 done, 3 done but some
+a new version, and the old one stays. What was read by OCR stays as it is
+without --ocr. Exit codes: 0 done, 3 done but some
 documents could not be read, 75 another run holds the lock, 130 stopped.`;
 
 /** nianbao reparse: reads every archived document again, without network. */
@@ -23,24 +21,24 @@ export function addReparse(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  program
+  const command = program
     .command("reparse")
-    .description("read every archived document again with today's parser, without network")
-    .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
+    .description("read every archived document again with today's parser, without network");
+  addReadingOptions(command)
     .addHelpText("after", EXAMPLES)
-    .action(async (options: ReparseOptions) => {
+    .action(async (options: ReadingOptions) => {
       end(await reparse(options, terminal));
     });
 }
 
-async function reparse(options: ReparseOptions, terminal: Terminal): Promise<ExitCode> {
+async function reparse(options: ReadingOptions, terminal: Terminal): Promise<ExitCode> {
   const { reparseAll } = await import("./reparse-run.ts");
   const counts = startCounts();
   const failures: { readonly url: string; readonly reason: string }[] = [];
   const progress = terminal.startProgress("documents");
   try {
     const isInterrupted = await reparseAll(
-      { counts, shared: options, threads: options.threads, signal: terminal.signal },
+      { counts, shared: options, signal: terminal.signal },
       {
         onTotal: (total) => progress.expect(total),
         onDone: ({ document, outcome, settled }) => {

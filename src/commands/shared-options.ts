@@ -11,6 +11,19 @@ export interface SharedOptions {
   readonly logLevel: string;
 }
 
+/** Options of the commands that read documents. */
+export interface ReadingOptions extends SharedOptions {
+  readonly threads?: number;
+  readonly ocr?: true;
+}
+
+/** Adds `--threads` and `--ocr`. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
+    .option("--ocr", "read scans and tables that are pictures by OCR (some seconds a page)");
+}
+
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"];
 const GROUP = "Options of every command:";
 

@@ -2,6 +2,7 @@ import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { FetchOutcome } from "../model/fetch.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
+import { listUnread } from "./see-pictures.ts";
 
 /** What a run did, counted as it goes; the same words in JSON, in the run's row and in the last line. */
 export interface Counts {
@@ -12,6 +13,8 @@ export interface Counts {
   doubtful: number;
   /** Lists, interpretations and other pages that are no reports. */
   other: number;
+  /** Of both: those whose text or tables stand in pictures that were not read. */
+  in_pictures: number;
   /** What could not be had, for a reason that may pass, or not be read. */
   failed: number;
   /** No longer there: the server says so. */
@@ -32,6 +35,7 @@ export function startCounts(): Counts {
     clean: 0,
     doubtful: 0,
     other: 0,
+    in_pictures: 0,
     failed: 0,
     gone: 0,
     refused: 0,
@@ -51,6 +55,7 @@ export function countOutcome(counts: Counts, outcome: Outcome, settled: Settled)
     counts[isDoubtful ? "doubtful" : "clean"] += 1;
     counts.findings += outcome.findings.length;
   } else counts[isFailure(outcome) ? "failed" : "other"] += 1;
+  if (listUnread(outcome).length > 0) counts.in_pictures += 1;
   if (settled.change === "new_report") counts.new_reports += 1;
   if (settled.change === "new_version") counts.new_versions += 1;
   if (settled.change === "unchanged") counts.unchanged_reports += 1;
@@ -101,7 +106,9 @@ export function describeCounts(counts: Counts, thing: CountedThing): string {
     `${failed} failed`,
     ...rest.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])),
   ];
-  return `${toQuantity(asked, thing)}: ${parts.join(", ")}; ${toQuantity(findings, "finding")}`;
+  const line = `${toQuantity(asked, thing)}: ${parts.join(", ")}; ${toQuantity(findings, "finding")}`;
+  if (counts.in_pictures === 0) return line;
+  return `${line}; ${counts.in_pictures} in pictures, which nianbao reparse --ocr reads`;
 }
 
 /** How a crawl ended, for its row in the database and its exit code. */

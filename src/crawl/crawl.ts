@@ -106,6 +106,8 @@ function prepareLines(
     frontier: isDryRun ? createMemoryFrontier() : effects.frontier,
     archive: isDryRun ? noArchive : archive,
     read: effects.read.bind(effects),
+    readPictures: effects.readPictures?.bind(effects),
+    pictures: isDryRun ? ("left" as const) : ("asked" as const),
     onEvent: effects.onEvent.bind(effects),
   };
   return (source) => {

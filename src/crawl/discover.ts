@@ -1,5 +1,6 @@
 import type { AddressRole, FoundAddress } from "../model/address.ts";
 import { isBetterLabel } from "../model/label.ts";
+import type { Announcement } from "../model/reading.ts";
 import type { Link } from "../model/transcript.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
@@ -24,6 +25,8 @@ export interface LinkedPage {
   readonly depth: number;
   /** `documents`: the page is a report, or was to be one, and only what is attached to it is wanted. */
   readonly wanted: "documents" | "lists_too";
+  /** What the page says of the report that it is or leads to; it holds for what is attached to it. */
+  readonly announced?: Announcement | undefined;
   /** What a report has in its frames, beside documents, is the dress of the site. */
   readonly isReport?: boolean;
 }
@@ -185,9 +188,26 @@ function findObjection(
 function toFound({ kind, url, label }: Candidate, page: LinkedPage): FoundAddress {
   const depth = kind === "next" ? page.depth : page.depth + 1;
   if (kind === "frame") return { url: url.href, ...toFrame(page), depth };
+  if (kind === "attachment") return toAttachment({ url, label }, page);
   // A next page says nothing of itself: its label would be a number.
   const isTelling = kind !== "next" && label !== "";
   return { url: url.href, role: roles[kind], label: isTelling ? label : undefined, depth };
+}
+
+/** 附件1.pdf and 点击下载 say nothing of the report; the page that it is attached to does. */
+function toAttachment(
+  { url, label }: Pick<Candidate, "url" | "label">,
+  { announced, depth }: LinkedPage,
+): FoundAddress {
+  const isTelling = readLabel(label, { isInColumn: false }) === "report";
+  const own = label === "" ? undefined : label;
+  return {
+    url: url.href,
+    role: "attachment",
+    label: isTelling ? own : (announced?.title ?? own),
+    linkDate: announced?.publishedOn ?? undefined,
+    depth: depth + 1,
+  };
 }
 
 /** What stands in a frame is what its page was asked for, and what is said of the page is said of it. */

@@ -34,6 +34,14 @@ export interface CrawlEffects {
   readonly archive: Archive;
   /** Decodes and interprets a document. */
   read(bytes: Uint8Array, context: DocumentContext): Promise<PageReading>;
+  /** Reads a document whose text stands in pictures; undefined without OCR. */
+  readonly readPictures?:
+    | ((
+        bytes: Uint8Array,
+        context: DocumentContext,
+        pictures: ReadonlyMap<string, Uint8Array>,
+      ) => Promise<PageReading>)
+    | undefined;
   readonly clock: Clock;
   readonly requester: Requester;
   onEvent(event: CrawlEvent): void;

@@ -1,21 +1,22 @@
 import type { Address } from "../model/address.ts";
-import type { Outcome, PageReading } from "../model/reading.ts";
+import type { Announcement, Outcome, PageReading } from "../model/reading.ts";
 import type { Source } from "../model/source.ts";
-import type { ArchivedDocument, Visit } from "../model/visit.ts";
+import type { ArchivedDocument, PictureFetch, Visit } from "../model/visit.ts";
 import { type Discovery, discoverNothing } from "./discover.ts";
 import { findDisguise } from "./disguise.ts";
 import type { CrawlEffects } from "./effects.ts";
-import { type FetchedDocument, type FetchLine, fetchPage, type PageFetch } from "./page-fetch.ts";
+import { type FetchedDocument, fetchPage, type PageFetch } from "./page-fetch.ts";
+import { type PictureLine, seePictures } from "./page-pictures.ts";
+import { isBroken, readOrFail } from "./read-document.ts";
 import { findArchived } from "./recollection.ts";
 import { findRefresh } from "./refresh.ts";
 import type { Strategy } from "./strategy.ts";
 
 /** What visiting the addresses of one source needs. */
-export interface VisitLine extends FetchLine {
+export interface VisitLine extends PictureLine {
   readonly source: Source;
   readonly strategy: Strategy;
   readonly sinceYear: number | undefined;
-  readonly archive: CrawlEffects["archive"];
   readonly read: CrawlEffects["read"];
 }
 
@@ -32,16 +33,22 @@ interface Look {
   readonly pageFetch: PageFetch;
   readonly document: ArchivedDocument | undefined;
   readonly reading: PageReading | undefined;
+  readonly pictures?: readonly PictureFetch[];
 }
 
 /** One address from request to reading. The bytes are in the archive before anyone looks at them. */
 export async function visitAddress(address: Address, line: VisitLine): Promise<Visited> {
-  const { pageFetch, document, reading } = await look(address, [new URL(address.url)], line);
+  const { pageFetch, document, reading, pictures } = await look(
+    address,
+    [new URL(address.url)],
+    line,
+  );
   const { fetch, state } = pageFetch;
   const { found, left } =
     reading === undefined ? discoverNothing() : discoverFrom(reading, pageFetch, address, line);
   const outcome = reading?.outcome;
-  const visit = { sourceId: line.source.id, address, fetch, state, document, outcome, found };
+  const sourceId = line.source.id;
+  const visit = { sourceId, address, fetch, state, document, outcome, found, pictures };
   return { visit, left, isUnsettled: state === "failed" };
 }
 
@@ -54,13 +61,16 @@ async function look(address: Address, trail: Trail, line: VisitLine): Promise<Lo
   if (fetch.outcome === "unchanged") return lookAgain(pageFetch, address, trail, line);
   if (document === undefined) return { pageFetch, document, reading: undefined };
   const archived = await archive(document, line);
-  const reading = await read(document.bytes, toContext(archived, pageFetch, address, line), line);
+  const { bytes } = document;
+  const context = toContext(archived, pageFetch, address, line);
+  const reading = await readOrFail(() => line.read(bytes, context));
   const disguise = findDisguise(document.bytes, reading);
   if (disguise !== undefined) return { ...unmask(pageFetch, disguise), document: archived };
   const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
   if (next !== undefined) return look(address, [next, ...trail], line);
   remember(pageFetch, archived.sha256, line);
-  return { pageFetch, document: archived, reading };
+  const seen = await seePictures(reading, { bytes, context }, address, line);
+  return { pageFetch, document: archived, ...seen };
 }
 
 /**
@@ -82,13 +92,17 @@ async function lookAgain(
   remember(pageFetch, held.sha256, line);
   const again = { pageFetch, document: undefined };
   if (!isWorthReading(held, address)) return { ...again, reading: undefined };
-  const reading = await read(bytes, { ...toSaid(address, line), ...held }, line);
-  return { ...again, reading: isBroken(reading) ? undefined : reading };
+  const { contentType, url } = held;
+  const context = { ...toSaid(address, line), contentType, url };
+  const reading = await readOrFail(() => line.read(bytes, context));
+  if (isBroken(reading)) return { ...again, reading: undefined };
+  return { ...again, ...(await seePictures(reading, { bytes, context }, address, line)) };
 }
 
 /** Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it. */
 function isWorthReading(held: NonNullable<Address["held"]>, address: Address): boolean {
-  return held.contentType.toLowerCase().includes("html") || held.label !== address.label;
+  const isToldMore = held.label !== address.label || held.linkDate !== address.linkDate;
+  return held.contentType.toLowerCase().includes("html") || isToldMore;
 }
 
 function unmask(
@@ -118,7 +132,9 @@ function toContext(
   line: VisitLine,
 ) {
   const { held } = address;
-  if (held?.sha256 === sha256) return { ...toSaid(address, line), ...held };
+  if (held?.sha256 === sha256) {
+    return { ...toSaid(address, line), contentType: held.contentType, url: held.url };
+  }
   return { ...toSaid(address, line), contentType, url: fetch.finalUrl ?? address.url };
 }
 
@@ -127,28 +143,8 @@ function toSaid(address: Address, { source }: VisitLine) {
     agency: source.agency,
     divisionCode: source.divisionCode,
     linkText: address.label,
+    linkDate: address.linkDate,
   };
-}
-
-/** A document that breaks its reader is that document's failure: it is in the archive and can be read again. */
-async function read(
-  bytes: Uint8Array,
-  { contentType, url, agency, divisionCode, linkText }: Parameters<CrawlEffects["read"]>[1],
-  line: VisitLine,
-): Promise<PageReading> {
-  try {
-    return await line.read(bytes, { contentType, url, agency, divisionCode, linkText });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = `reading it broke off: ${message}`;
-    const outcome = { kind: "failed", failure: "undecodable", reason } as const;
-    return { outcome, title: undefined, links: [] };
-  }
-}
-
-/** What was read of it before stays if it is the reader that failed. */
-function isBroken({ outcome }: PageReading): boolean {
-  return outcome.kind === "failed" && ["exhausted", "undecodable"].includes(outcome.failure);
 }
 
 function discoverFrom(
@@ -167,12 +163,21 @@ function discoverFrom(
       depth: address.depth,
       wanted: isDeadEnd(address, reading.outcome) ? "documents" : "lists_too",
       isReport: reading.outcome.kind === "report",
+      announced: findAnnouncement(reading.outcome),
     },
     {
       sinceYear: line.sinceYear,
       reach: line.source.agency === undefined ? "wide" : "narrow",
     },
   );
+}
+
+/** A date that only an address gives is that of the page's own coming, and nothing is told by it of what is attached. */
+function findAnnouncement(outcome: Outcome): Announcement | undefined {
+  if (outcome.kind === "other") return outcome.announced;
+  if (outcome.kind !== "report" || outcome.report.title === null) return undefined;
+  const { title, publishedOn, publishedFrom } = outcome.report;
+  return { title, publishedOn: publishedFrom === "url" ? null : publishedOn };
 }
 
 /** A report, or what a link called one, has menus around it that lead to everybody else's. */

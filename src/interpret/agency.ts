@@ -46,6 +46,8 @@ export interface ResolvedAgency {
   readonly doubt: "name" | "division" | undefined;
   /** What filled in a place that the printed name leaves out; undefined if it leaves none out or nothing did. */
   readonly supplied: Supplier | undefined;
+  /** The title names a place and no organ (青石县2024年…报告): taken for its government's, as most such are. */
+  readonly isOrganAssumed?: true;
 }
 
 /** `host`: the address of the document; `metadata`: also its breadcrumb. */
@@ -178,8 +180,11 @@ function resolvePrinted(
     candidates,
     doubt: isNameOpen ? "name" : doubt,
     supplied: place === "" ? undefined : found.supplied,
+    ...(isPlaceOnly(name) && { isOrganAssumed: true }),
   };
 }
+
+const isPlaceOnly = ({ rest, town }: AgencyName): boolean => rest === "" && town === undefined;
 
 /** The place in the name itself, or the one that source, document or site supply. */
 function findPlace(name: AgencyName, document: PlaceEvidence, source: StatedSource): Place {

@@ -134,15 +134,28 @@ export function printedTwice(table: string, cells: readonly string[]): Finding {
   };
 }
 
-/** What is not certain about whose report it is; an info if only the site's address told the place. */
-export function agencyUnresolved(agency: {
+interface DoubtfulAgency {
   readonly name: string | null;
   readonly candidates: readonly { readonly code: string; readonly name: string }[];
   readonly doubt: "name" | "division" | undefined;
-}): Finding {
+  readonly supplied: string | undefined;
+  readonly isOrganAssumed?: true;
+}
+
+/** What is not certain about whose report it is; infos for what the site's address or the custom of titles told. */
+export function agencyUnresolved(agency: DoubtfulAgency): Finding[] {
+  const { name, doubt, supplied, isOrganAssumed } = agency;
+  if (doubt !== undefined) return [uncertain(agency)];
+  const shown = name ?? "—";
+  return [
+    ...(supplied === "host" ? [placeFromHost(shown)] : []),
+    ...(isOrganAssumed ? [organAssumed(shown)] : []),
+  ];
+}
+
+function uncertain(agency: DoubtfulAgency): Finding {
   const codes = agency.candidates.map(({ code, name }) => `${name} ${code}`).join(", ");
   const name = agency.name ?? "—";
-  if (agency.doubt === undefined) return placeFromHost(name);
   const isName = agency.doubt === "name";
   return {
     code: "agency_unresolved",
@@ -176,6 +189,18 @@ export function foreignAgency(agency: string, foreign: string): Finding {
     message: {
       en: `the text speaks of ${foreign}; ${agency} was taken, as title or source say`,
       zh: `正文写作“${foreign}”；已按标题或来源认定为“${agency}”`,
+    },
+    cells: [],
+  };
+}
+
+function organAssumed(name: string): Finding {
+  return {
+    code: "agency_unresolved",
+    severity: "info",
+    message: {
+      en: `the title names a place and no organ; the report was taken for that of ${name}`,
+      zh: `标题只有地名而无机关，按${name}的报告认定`,
     },
     cells: [],
   };

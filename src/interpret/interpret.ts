@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import { form2021 } from "../model/forms/form-2021.ts";
-import type { DocumentContext, Reading } from "../model/reading.ts";
+import type { Announcement, DocumentContext, Reading } from "../model/reading.ts";
 import type { Report } from "../model/report.ts";
 import type { Picture, Transcript } from "../model/transcript.ts";
 import { type ResolvedAgency, resolveAgency } from "./agency.ts";
@@ -15,7 +15,7 @@ import { normaliseLabel } from "./labels.ts";
 import { doubtMachineReading } from "./machine-reading.ts";
 import { findOutline } from "./outline.ts";
 import { findTablePictures, findTextPictures } from "./pictures.ts";
-import { findPublished } from "./published.ts";
+import { findPublished, type Published } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
 import { type FoundSection, findSections } from "./sections.ts";
@@ -48,9 +48,18 @@ export function interpret(transcript: Transcript, context: DocumentContext): Rea
     links: transcript.links,
     pictures: isBare ? pictures : [],
   });
+  if (page?.page === "not_a_report") {
+    const published = findPublished(lines, bodyLine, transcript, undefined);
+    return { ...page, ...(title && { announced: announce(title, published) }) };
+  }
   if (page !== undefined) return page;
   return readReport({ transcript, context, lines, tables, sections, bodyLine, title, pictures });
 }
+
+const announce = ({ title }: FoundTitle, { on }: Published): Announcement => ({
+  title,
+  publishedOn: on,
+});
 
 const blockOf = (lines: readonly Line[], line: number | undefined): number | undefined =>
   line === undefined ? undefined : lines[line]?.block;
@@ -101,7 +110,7 @@ function readReport(parts: Parts): Reading {
     breadcrumb: findBreadcrumb(lines, bodyLine),
     year: found.year,
   });
-  const published = findPublished(lines, bodyLine, transcript, context.url);
+  const published = findPublished(lines, bodyLine, transcript, context);
   const report: Report = {
     agency: { name: agency.name, printed: agency.printed, divisionCode: agency.divisionCode },
     year: found.year,
@@ -121,9 +130,7 @@ function readReport(parts: Parts): Reading {
   };
   const findings: Finding[] = [
     ...found.findings,
-    ...(agency.doubt === undefined && agency.supplied !== "host"
-      ? []
-      : [doubts.agencyUnresolved(agency)]),
+    ...doubts.agencyUnresolved(agency),
     ...(pictures.length === 0 ? [] : [doubts.documentIsImage(pictures.length)]),
     ...(hasReadings(body) ? [doubts.readingsLeftOut()] : []),
     ...listForeignAgencies(agency, `${preamble}\n${body}`),

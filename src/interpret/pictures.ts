@@ -12,7 +12,7 @@ const MAX_TEXT_CHARACTERS = 300;
 const MAX_BLOCKS_ABOVE_TITLE = 6;
 
 /** /files/2024/report.pdf?id=1: the document is the report, and the picture beside the link an ornament */
-const DOCUMENT_LINK = /\.(?:pdf|docx?|wps|xlsx?|zip)(?:$|[?#])/i;
+const DOCUMENT_LINK = /\.(?:pdf|docx?|wps|rtf|xlsx?|zip)(?:$|[?#])/i;
 
 /**
  * Pictures of a report in which the official tables may stand that its text lacks; none if all of them are there.

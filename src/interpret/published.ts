@@ -1,3 +1,4 @@
+import type { DocumentContext } from "../model/reading.ts";
 import type { Transcript } from "../model/transcript.ts";
 import { findDate, listDates, toIsoDate } from "./date-line.ts";
 import type { Line } from "./flow.ts";
@@ -34,15 +35,17 @@ export interface Published {
 }
 
 /**
- * The day a report was published: as printed above the text, else as the page's metadata say, else as its address says,
- * which is often the day a site was moved. A day before the year's end is kept: it is what is printed.
+ * The day a report was published: as printed above the text, else as the page's metadata say, or the page that it is
+ * attached to, else as its address says, which is often the day a site was moved. A day before the year's end is kept: it
+ * is what is printed.
  * @param bodyLine line where the text begins
+ * @param context undefined: what stands in the document itself
  */
 export function findPublished(
   lines: readonly Line[],
   bodyLine: number,
   transcript: Transcript,
-  url: string,
+  context: Pick<DocumentContext, "url" | "linkDate"> | undefined,
 ): Published {
   const printed = findPrintedDate(lines.slice(Math.max(0, bodyLine - MAX_HEAD_LINES), bodyLine));
   if (printed !== undefined) return { on: printed, from: "text" };
@@ -50,8 +53,9 @@ export function findPublished(
     const date = findDate(transcript.metadata.get(name) ?? "");
     if (date !== undefined) return { on: date, from: "metadata" };
   }
+  if (context?.linkDate !== undefined) return { on: context.linkDate, from: "metadata" };
   for (const pattern of URL_DATES) {
-    const date = toIsoDate(pattern.exec(url));
+    const date = toIsoDate(pattern.exec(context?.url ?? ""));
     if (date !== undefined) return { on: date, from: "url" };
   }
   return { on: null, from: null };

@@ -65,7 +65,7 @@ function listPageTitles({ metadata, title }: Transcript, { linkText, url }: Docu
 }
 
 /** /files/青石县水利局2024年政府信息公开工作年度报告.pdf, as it stands in an address */
-const FILE_NAME = /\/([^/?#]*)\.(?:pdf|docx?|wps|xlsx?|zip|txt|png|jpe?g)$/i;
+const FILE_NAME = /\/([^/?#]*)\.(?:pdf|docx?|wps|rtf|xlsx?|zip|txt|png|jpe?g)$/i;
 
 /** The name of the file at an address without its ending; undefined for pages, whose names say nothing. */
 function findFileName(url: string): string | undefined {

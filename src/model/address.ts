@@ -6,6 +6,8 @@ export interface Address {
   readonly role: AddressRole;
   /** The best that links leading here say of it; undefined if none says anything. */
   readonly label: string | undefined;
+  /** ISO date of publication that a page leading here gives for it. */
+  readonly linkDate?: string | undefined;
   /** Links followed from a start address. */
   readonly depth: number;
   readonly attempts: number;
@@ -24,8 +26,11 @@ export interface HeldDocument {
   readonly url: string;
   /** The address that answered when it came last, redirects followed: validators are meant for it. */
   readonly answeredUrl: string;
-  /** The label it was last asked for under. */
+  /** The label and date it was last asked for under. */
   readonly label: string | undefined;
+  readonly linkDate?: string | undefined;
+  /** SHA-256 of its pictures that are in the archive, by their addresses as written. */
+  readonly pictures?: ReadonlyMap<string, string> | undefined;
 }
 
 export type AddressRole = "start" | "list" | "report" | "attachment";
@@ -44,6 +49,7 @@ export interface FoundAddress {
   readonly url: string;
   readonly role: AddressRole;
   readonly label: string | undefined;
+  readonly linkDate?: string | undefined;
   /**
    * Depth the address is to have. Left out: one more than that of the page it was found on. The next page of a list
    * lies as deep as the list itself.

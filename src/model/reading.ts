@@ -17,7 +17,16 @@ export type Reading =
       readonly reason: string;
       /** Pictures that are all there is of the document's text. */
       readonly unread?: readonly Picture[];
+      /** What a page that calls itself a report but holds none says of what is attached to it. */
+      readonly announced?: Announcement;
     };
+
+/** What a page says of the report that it leads to. */
+export interface Announcement {
+  readonly title: string;
+  /** ISO date. */
+  readonly publishedOn: string | null;
+}
 
 /**
  * - `list`: links to reports, not one itself
@@ -47,6 +56,8 @@ export interface DocumentContext {
   readonly agency: string | undefined;
   readonly divisionCode: string | undefined;
   readonly linkText: string | undefined;
+  /** ISO date that the page with the link gives. */
+  readonly linkDate?: string | undefined;
 }
 
 /** What came of a document: a reading, or the reason why there is none. */

@@ -10,6 +10,15 @@ export interface ArchivedDocument {
   readonly contentType: string;
 }
 
+/** A picture of a page, asked for with it because a table may stand in it. */
+export interface PictureFetch {
+  /** Its address as written in the page. */
+  readonly source: string;
+  readonly fetch: Fetch;
+  /** Undefined if it did not come. */
+  readonly document: ArchivedDocument | undefined;
+}
+
 /** One document asked for, from request to reading: what the store writes in one transaction. */
 export interface Visit {
   /** Undefined for a local file. */
@@ -20,6 +29,7 @@ export interface Visit {
   readonly document: ArchivedDocument | undefined;
   /** Of an unchanged document: what it reads as today. */
   readonly outcome: Outcome | undefined;
+  readonly pictures?: readonly PictureFetch[] | undefined;
   /** Addresses the document leads to. */
   readonly found: readonly FoundAddress[];
   /** What the address is from now on. */

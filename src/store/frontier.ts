@@ -1,5 +1,6 @@
 import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
+import { listPictures } from "./page-picture.ts";
 import type { Store } from "./store.ts";
 
 interface AddressRow {
@@ -8,6 +9,7 @@ interface AddressRow {
   readonly url: string;
   readonly role: AddressRole;
   readonly label: string | null;
+  readonly link_date: string | null;
   readonly depth: number;
   readonly attempts: number;
   readonly etag: string | null;
@@ -21,6 +23,7 @@ interface HeldRow {
   readonly url: string;
   readonly answered_url: string;
   readonly label: string | null;
+  readonly link_date: string | null;
 }
 
 /**
@@ -76,7 +79,7 @@ export function nextAddress(store: Store, sourceId: string): Address | undefined
   const inHand = [...store.addressesInHand.values()].filter((id) => id === sourceId).length;
   const next = store
     .sql<[string, number], AddressRow>(
-      `select address_id, source_id, url, role, label, depth, attempts, etag, last_modified,
+      `select address_id, source_id, url, role, label, link_date, depth, attempts, etag, last_modified,
          document_id
        from address where source_id = ? and state = 'queued'
        order by (role in ('report', 'attachment')), address_id limit ?`,
@@ -128,8 +131,7 @@ function queueAll(store: Store, source: Source): void {
 const HELD = `
 select d.sha256, first.content_type, coalesce(first.final_url, first.requested_url) as url,
   coalesce(last.final_url, last.requested_url) as answered_url,
-  (select label from fetch where document_id = d.document_id and address_id = first.address_id
-   and outcome in ('fetched', 'unchanged') order by fetch_id desc limit 1) as label
+  latest.label, latest.link_date
 from document d
 join fetch first on first.fetch_id = (
   select min(fetch_id) from fetch
@@ -137,6 +139,9 @@ join fetch first on first.fetch_id = (
 join fetch last on last.fetch_id = (
   select max(fetch_id) from fetch
   where document_id = d.document_id and address_id = first.address_id and outcome = 'fetched')
+join fetch latest on latest.fetch_id = (
+  select max(fetch_id) from fetch where document_id = d.document_id
+  and address_id = first.address_id and outcome in ('fetched', 'unchanged'))
 where d.document_id = ?`;
 
 function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
@@ -149,6 +154,8 @@ function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
     url: held.url,
     answeredUrl: held.answered_url,
     label: held.label ?? undefined,
+    linkDate: held.link_date ?? undefined,
+    pictures: listPictures(store, { documentId: row.document_id, addressId: row.address_id }),
   };
 }
 
@@ -159,6 +166,7 @@ function toAddress(row: AddressRow, held: HeldDocument | undefined): Address {
     url: row.url,
     role: row.role,
     label: row.label ?? undefined,
+    linkDate: row.link_date ?? undefined,
     depth: row.depth,
     attempts: row.attempts,
     etag: row.etag ?? undefined,

@@ -37,6 +37,8 @@ export function putOutcome(
   parserVersion: string,
 ): Settled {
   const held = findReading(store, place);
+  const seen = findSeenReport(store, outcome, held);
+  if (seen !== undefined) return { change: "unchanged", reportId: seen };
   if (outcome.kind === "report")
     return putReport(store, runId, place, outcome, parserVersion, held);
   const row = toRow(outcome, parserVersion);
@@ -45,6 +47,24 @@ export function putOutcome(
   putReading(store, place, row);
   retireHeld(store, held, null);
   return { change: "none", reportId: undefined };
+}
+
+/**
+ * The report that was read of the document by OCR, if the outcome comes of a look without it: that says less, and must not
+ * take its place.
+ */
+function findSeenReport(
+  store: Store,
+  outcome: Outcome,
+  held: ReadingRow | undefined,
+): number | undefined {
+  if (outcome.kind === "failed" || outcome.unread === undefined) return undefined;
+  return store
+    .sql<[number | null], { report_id: number }>(
+      `select report_id from version v where version_id = ? and exists (
+         select 1 from finding f where f.version_id = v.version_id and f.code = 'read_by_ocr')`,
+    )
+    .get(held?.version_id ?? null)?.report_id;
 }
 
 function putReport(

@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { DocumentContext, Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { exchangeFindings } from "./findings.ts";
+import { listPictures } from "./page-picture.ts";
 import { putOutcome, type ReadingPlace } from "./reading.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { Store } from "./store.ts";
@@ -9,6 +10,8 @@ import type { Store } from "./store.ts";
 /** A document to be read again, with all that the reader was told of it the first time. */
 export interface DocumentToRead extends ReadingPlace {
   readonly context: DocumentContext;
+  /** SHA-256 of its pictures that are in the archive, by their addresses as written. */
+  readonly pictures: ReadonlyMap<string, string>;
   /** Undefined for a local file. */
   readonly sourceId: string | undefined;
 }
@@ -24,6 +27,7 @@ interface DocumentRow {
   readonly agency: string | null;
   readonly division_code: string | null;
   readonly label: string | null;
+  readonly link_date: string | null;
 }
 
 /** Rows asked for at a time: an open cursor would keep the database from being written meanwhile. */
@@ -32,14 +36,17 @@ const BATCH = 200;
 const DOCUMENTS = `
 select f.fetch_id, f.document_id, f.address_id, d.sha256, f.content_type,
   coalesce(f.final_url, f.requested_url) as url, a.source_id, s.agency, s.division_code,
-  (select latest.label from fetch latest where latest.document_id = f.document_id
-   and latest.address_id = f.address_id and latest.outcome in ('fetched', 'unchanged')
-   order by latest.fetch_id desc limit 1) as label
+  latest.label, latest.link_date
 from fetch f
 join document d using (document_id)
 join address a on a.address_id = f.address_id
+join fetch latest on latest.fetch_id = (
+  select max(fetch_id) from fetch where document_id = f.document_id
+  and address_id = f.address_id and outcome in ('fetched', 'unchanged'))
 left join source s on s.source_id = a.source_id
-where f.fetch_id > ? and f.outcome = 'fetched' and not exists (
+where f.fetch_id > ? and f.outcome = 'fetched'
+and not exists (select 1 from page_picture p where p.fetch_id = f.fetch_id)
+and not exists (
   select 1 from fetch earlier where earlier.document_id = f.document_id
   and earlier.address_id = f.address_id and earlier.outcome = 'fetched'
   and earlier.fetch_id < f.fetch_id)
@@ -50,7 +57,7 @@ export function* listDocumentsToRead(store: Store): Generator<DocumentToRead> {
   let reached = 0;
   for (;;) {
     const rows = store.sql<[number], DocumentRow>(DOCUMENTS).all(reached);
-    for (const row of rows) yield toDocument(row);
+    for (const row of rows) yield toDocument(store, row);
     const last = rows.at(-1);
     if (last === undefined) return;
     reached = last.fetch_id;
@@ -63,7 +70,8 @@ export function countDocumentsToRead(store: Store): number {
     store
       .sql<[], { documents: number }>(
         `select count(*) as documents from
-           (select distinct document_id, address_id from fetch where outcome = 'fetched')`,
+           (select distinct document_id, address_id from fetch f where outcome = 'fetched'
+            and not exists (select 1 from page_picture p where p.fetch_id = f.fetch_id))`,
       )
       .get()?.documents ?? 0
   );
@@ -115,7 +123,7 @@ export function replaceFindings(
   });
 }
 
-function toDocument(row: DocumentRow): DocumentToRead {
+function toDocument(store: Store, row: DocumentRow): DocumentToRead {
   return {
     documentId: row.document_id,
     sha256: row.sha256,
@@ -128,6 +136,8 @@ function toDocument(row: DocumentRow): DocumentToRead {
       agency: row.agency ?? undefined,
       divisionCode: row.division_code ?? undefined,
       linkText: row.label ?? undefined,
+      linkDate: row.link_date ?? undefined,
     },
+    pictures: listPictures(store, { documentId: row.document_id, addressId: row.address_id }),
   };
 }

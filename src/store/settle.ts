@@ -1,7 +1,9 @@
 import type { FoundAddress } from "../model/address.ts";
+import type { Fetch } from "../model/fetch.ts";
 import { isBetterLabel } from "../model/label.ts";
 import type { ArchivedDocument, Settled, Visit } from "../model/visit.ts";
 import { electCurrent } from "./election.ts";
+import { putPicture } from "./page-picture.ts";
 import { putOutcome } from "./reading.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { Store } from "./store.ts";
@@ -22,8 +24,9 @@ interface AddressState {
 export function settle(store: Store, run: Run, visit: Visit, parserVersion: string): Settled {
   const settled = writeInRun(store, run, (runId) => {
     const address = ensureAddress(store, visit);
-    const documentId = visit.document && ensureDocument(store, visit.document, visit);
+    const documentId = visit.document && ensureDocument(store, visit.document, visit.fetch);
     const fetchId = insertFetch(store, runId(), visit, address, documentId);
+    insertPictures(store, runId(), visit, address, documentId);
     updateAddress(store, visit, address.address_id, fetchId, documentId);
     insertFound(store, visit, address.depth + 1);
     const result = storeOutcome(store, runId, visit, address, documentId, parserVersion);
@@ -35,6 +38,24 @@ export function settle(store: Store, run: Run, visit: Visit, parserVersion: stri
   });
   if (visit.address !== undefined) store.addressesInHand.delete(visit.address.id);
   return settled;
+}
+
+/** Pictures belong to the page that came, or, if the server says that it stands, to the one held. */
+function insertPictures(
+  store: Store,
+  runId: number,
+  visit: Visit,
+  address: AddressState,
+  documentId: number | undefined,
+): void {
+  const pageId = documentId ?? address.document_id;
+  if (pageId === null) return;
+  const page = { documentId: pageId, addressId: address.address_id };
+  for (const { source, fetch, document } of visit.pictures ?? []) {
+    const pictureId = document && ensureDocument(store, document, fetch);
+    const fetchId = insertFetch(store, runId, { ...visit, fetch, document }, address, pictureId);
+    putPicture(store, page, source, fetchId);
+  }
 }
 
 const NOTHING_SETTLED: Settled = { change: "none", reportId: undefined };
@@ -101,14 +122,14 @@ function ensureAddress(store: Store, visit: Visit): AddressState {
   return made;
 }
 
-function ensureDocument(store: Store, document: ArchivedDocument, visit: Visit): number {
+function ensureDocument(store: Store, document: ArchivedDocument, fetch: Fetch): number {
   const { sha256, byteLength, contentType } = document;
   store
     .sql<[string, number, string, string], never>(
       `insert into document (sha256, byte_length, content_type, first_seen_at) values (?, ?, ?, ?)
        on conflict (sha256) do nothing`,
     )
-    .run(sha256, byteLength, contentType, visit.fetch.requestedAt);
+    .run(sha256, byteLength, contentType, fetch.requestedAt);
   const row = store
     .sql<[string], { document_id: number }>("select document_id from document where sha256 = ?")
     .get(sha256);
@@ -128,8 +149,8 @@ function insertFetch(
   const { lastInsertRowid } = store
     .sql<unknown[], never>(
       `insert into fetch (run_id, address_id, requested_url, final_url, requested_at, http_status,
-         headers, content_type, document_id, outcome, reason, label)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         headers, content_type, document_id, outcome, reason, label, link_date)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       runId,
@@ -145,6 +166,7 @@ function insertFetch(
       fetch.reason ?? null,
       // The one the reader was told: another page may have given the address a better one meanwhile.
       visit.address === undefined ? address.label : (visit.address.label ?? null),
+      visit.address?.linkDate ?? null,
     );
   return Number(lastInsertRowid);
 }
@@ -188,13 +210,16 @@ function insertFound(store: Store, visit: Visit, depth: number): void {
   const sourceId = visit.address?.sourceId ?? visit.sourceId;
   if (sourceId === undefined) return;
   const insert = store.sql<unknown[], never>(
-    `insert into address (source_id, url, role, label, depth, state)
-     values (?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
+    `insert into address (source_id, url, role, label, link_date, depth, state)
+     values (?, ?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
   );
   for (const found of visit.found satisfies readonly FoundAddress[]) {
-    const { url, role, label } = found;
-    const { changes } = insert.run(sourceId, url, role, label ?? null, found.depth ?? depth);
-    if (changes === 0) keepBetterLabel(store, sourceId, url, label);
+    const { url, role, label, linkDate } = found;
+    const said = [label ?? null, linkDate ?? null];
+    const { changes } = insert.run(sourceId, url, role, ...said, found.depth ?? depth);
+    if (changes > 0) continue;
+    keepBetterLabel(store, sourceId, url, label);
+    keepEarlierDate(store, sourceId, url, linkDate);
   }
 }
 
@@ -214,6 +239,22 @@ function keepBetterLabel(
   store
     .sql<[string, number], never>("update address set label = ? where address_id = ?")
     .run(label, known.address_id);
+}
+
+/** Of several days the earliest, so that the order of the pages decides nothing. */
+function keepEarlierDate(
+  store: Store,
+  sourceId: string,
+  url: string,
+  date: string | undefined,
+): void {
+  if (date === undefined) return;
+  store
+    .sql<[string, string, string, string], never>(
+      `update address set link_date = ?
+       where source_id = ? and url = ? and (link_date is null or link_date > ?)`,
+    )
+    .run(date, sourceId, url, date);
 }
 
 function findFirstFetch(store: Store, documentId: number, addressId: number): number | null {

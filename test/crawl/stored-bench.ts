@@ -5,6 +5,7 @@ import { systemClock } from "../../src/crawl/clock.ts";
 import { type CrawlOptions, crawlSources } from "../../src/crawl/crawl.ts";
 import type { CrawlEvent } from "../../src/crawl/crawl-event.ts";
 import type { CrawlSummary } from "../../src/crawl/crawl-summary.ts";
+import type { CrawlEffects } from "../../src/crawl/effects.ts";
 import { forms } from "../../src/model/forms/forms.ts";
 import type { Source } from "../../src/model/source.ts";
 import { readDocument } from "../../src/pipeline.ts";
@@ -38,7 +39,8 @@ export interface StoredBench {
 const version = "1.0.0";
 const commonRun = { arguments: [], parserVersion: version, startedAt: "2026-01-05T00:00:00.000Z" };
 
-export function createStoredBench(): StoredBench {
+/** @param effects beside the real ones */
+export function createStoredBench(effects: Pick<CrawlEffects, "readPictures"> = {}): StoredBench {
   const folder = mkdtempSync(join(tmpdir(), "nianbao-crawl-"));
   const archiveFolder = join(folder, "archive");
   const path = join(folder, "nianbao.sqlite");
@@ -74,6 +76,7 @@ export function createStoredBench(): StoredBench {
           clock: systemClock,
           requester,
           onEvent: (event) => events.push(event),
+          ...effects,
         },
       );
     },

@@ -22,7 +22,7 @@ function find(head: readonly Printed[], url = "http://127.0.0.1/a.html", metadat
     links: [],
     scopes: [],
   };
-  const { on, from } = findPublished(head.map(toLine), head.length, transcript, url);
+  const { on, from } = findPublished(head.map(toLine), head.length, transcript, { url });
   return on === null ? null : `${on} ${from}`;
 }
 

@@ -25,7 +25,7 @@ function find({ head = [], metadata = {}, url = "http://127.0.0.1/report.html" }
     links: [],
     scopes: [],
   };
-  return findPublished(lines, head.length, transcript, url);
+  return findPublished(lines, head.length, transcript, { url });
 }
 
 const printed = { on: "2025-01-20", from: "text" };

@@ -77,6 +77,8 @@ test("an address knows the document it brought last, and how that first came", (
     url: finalUrl,
     answeredUrl: REPORT_URL,
     label: "年报",
+    linkDate: undefined,
+    pictures: new Map(),
   });
 });
 
