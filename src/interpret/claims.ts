@@ -6,6 +6,9 @@ const SENTENCE_END = /[。；;\n]/;
 /** 余, 多, 近, 约: the prose rounds */
 const APPROXIMATE = /^\s*(?:余|多)|(?:近|约|超过?)\s*$/;
 
+/** "到2012年底累计" before a count: that of several years; "全年累计" is that of one */
+const SINCE_LONG = /(?:到|至|截止|以来|历年来?|历史)[^，,]{0,20}累计(?:共|已)?$/;
+
 interface ClaimPattern {
   readonly subject: string;
   readonly unit: string;
@@ -84,8 +87,8 @@ export function readClaims(sections: readonly Section[]): Claim[] {
 function readSentence(sentence: string, section: number): Claim[] {
   const claims: Claim[] = [];
   for (const { subject, unit, pattern, cells } of PATTERNS) {
-    const match = pattern.exec(sentence);
-    if (match === null || claims.some((claim) => claim.subject === subject)) continue;
+    const match = findOfYear(pattern, sentence);
+    if (match === undefined || claims.some((claim) => claim.subject === subject)) continue;
     const count = match[1];
     claims.push({
       subject,
@@ -98,6 +101,21 @@ function readSentence(sentence: string, section: number): Claim[] {
     });
   }
   return claims;
+}
+
+/** The first match that counts the year alone. */
+function findOfYear(pattern: RegExp, sentence: string): RegExpExecArray | undefined {
+  for (let from = 0; from < sentence.length; ) {
+    const match = pattern.exec(sentence.slice(from));
+    if (match === null) return undefined;
+    const at = from + match.index;
+    if (!SINCE_LONG.test(sentence.slice(0, at))) {
+      match.index = at;
+      return match;
+    }
+    from = at + match[0].length;
+  }
+  return undefined;
 }
 
 function isApproximate(

@@ -14,6 +14,9 @@ const SPACED = /^(.*?\S)((?:\s+[+-]?[\d０-９][\d０-９,.]*){1,16})$/;
 /** "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0": a row of figures whose labels stand above it */
 const SPACED_FIGURES = /^[+-]?[\d０-９][\d０-９,.]*(?:\s+[+-]?[\d０-９][\d０-９,.]*){4,31}$/;
 const BLANKS = /\s+/;
+/** "1.当面申请数：3件", an indicator of a list that has one figure each */
+const LISTED =
+  /^(.{2,90}?)\s*[：:]\s*(\d[\d,.]*\s*(?:条|件|次|篇|个|项|人次|人|万元|元)?)[；;。，,]?$/;
 /** Figures alone between bars are a row only if there are as many as a row of a form has. */
 const MIN_FIGURES = 5;
 /** A label broken over more lines than this is not put together again. */
@@ -48,6 +51,19 @@ const isFormLabel: (text: string) => boolean = remember((text) =>
       const index = indexOf(table);
       return index.isCaption(text) || index.rateRows(text).some((likeness) => likeness >= SURE);
     }),
+  ),
+);
+
+/** True for a label of a form whose rows have one figure each, so that a list prints it as well as a table. */
+const isIndicator: (text: string) => boolean = remember((text) =>
+  [...forms.values()].some((form) =>
+    form.tables.some(
+      (table) =>
+        table.rows.every((row) => row.columns.length === 1) &&
+        indexOf(table)
+          .rateRows(text)
+          .some((likeness) => likeness >= SURE),
+    ),
   ),
 );
 
@@ -88,6 +104,8 @@ function toCell(line: TextLine): TableCell {
 
 function splitLine(line: TextLine): Line[] {
   if (BARS.test(line.text)) return splitAtBars(line);
+  const [, indicator = "", figure = ""] = LISTED.exec(line.text) ?? [];
+  if (figure !== "" && isIndicator(indicator)) return [toRow(line, [indicator, figure])];
   const match = SPACED.exec(line.text.slice(0, MAX_LABEL_CHARACTERS * 4));
   if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
   const words = line.text.length > MAX_HEADER_CHARACTERS ? [] : line.text.split(BLANKS);

@@ -22,6 +22,10 @@ export interface RowLine {
 /** A cell longer than this is prose set in a table: no label or figure of the forms is half as long. */
 const MAX_CELL_CHARACTERS = 200;
 
+/** "332 369 680 880" */
+const FIGURES = /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/;
+const BLANKS = /\s+/;
+
 /** Flattens blocks to lines. A row with one cell of text in it is a line of text that a table happens to hold. */
 export function toLines(transcript: Transcript): Line[] {
   return transcript.blocks.flatMap(blockToLines);
@@ -43,7 +47,15 @@ function rowToLines(cells: readonly TableCell[], block: number): Line[] {
   if (printed.length === 1 && only !== undefined && cells.length === 1)
     return textLines(only, block);
   if (isProse) return printed.flatMap((cell) => textLines(cell, block));
-  return [{ kind: "row", cells, block }];
+  return [{ kind: "row", cells: cells.flatMap(partFigures), block }];
+}
+
+/** A cell over several columns with one figure for each of them, parted by blanks or lines, is so many cells. */
+function partFigures(cell: TableCell): readonly TableCell[] {
+  if (cell.columnSpan === 1 || !FIGURES.test(cell.text)) return [cell];
+  const figures = cell.text.split(BLANKS);
+  if (figures.length !== cell.columnSpan) return [cell];
+  return figures.map((text) => ({ ...cell, text, columnSpan: 1 }));
 }
 
 function textLines(cell: TableCell, block: number): Line[] {

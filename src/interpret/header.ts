@@ -6,6 +6,12 @@ import { SURE } from "./table-index.ts";
 /** For each printed column the form's column; `unclear` where headers are out of order and do not say which is which. */
 export type ColumnOrder = readonly number[] | "unclear";
 
+export interface PrintedColumns {
+  readonly order: ColumnOrder;
+  /** The columns that the headers name, in the form's order, where each is named once: all of them, or some. */
+  readonly named: readonly number[];
+}
+
 interface ColumnPatterns {
   readonly columns: readonly LabelPattern[];
   readonly groups: readonly string[];
@@ -13,12 +19,13 @@ interface ColumnPatterns {
 
 /**
  * Reads from the header lines above a row in which order its columns are printed. Headers that are in the form's order,
- * cut short or repeated, leave the form's order standing; a full set of headers in another order is followed.
+ * cut short or repeated, leave the form's order standing; a full set of headers in another order is followed. Undefined
+ * where the lines name no column.
  */
-export function readColumnOrder(
+export function readColumns(
   lines: readonly Line[],
   columns: readonly FormColumn[],
-): ColumnOrder {
+): PrintedColumns | undefined {
   const patterns: ColumnPatterns = {
     columns: columns.map((column) => toPattern([column.label, ...(column.spellings ?? [])])),
     groups: columns.flatMap((column) => (column.group === undefined ? [] : [column.group])),
@@ -26,11 +33,16 @@ export function readColumnOrder(
   const levels = lines
     .map((line) => readLevel(line, patterns))
     .filter((level) => level.some((header) => header !== "group"));
+  if (levels.length === 0) return undefined;
   const isInOrder = levels.every((level) => isAscending(level.filter((h) => h !== "group")));
-  if (isInOrder) return columns.map((_, column) => column);
   const printed = joinLevels(levels);
-  const isComplete = new Set(printed).size === columns.length && printed.length === columns.length;
-  return isComplete ? printed : "unclear";
+  const isEachOnce = new Set(printed).size === printed.length;
+  if (isInOrder) {
+    const order = columns.map((_, column) => column);
+    return { order, named: isEachOnce && isAscending(printed) ? printed : [] };
+  }
+  const isComplete = isEachOnce && printed.length === columns.length;
+  return { order: isComplete ? printed : "unclear", named: [] };
 }
 
 type Header = number | "group";

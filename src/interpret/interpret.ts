@@ -21,6 +21,7 @@ import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./re
 import { type FoundSection, findSections } from "./sections.ts";
 import { hasReadings } from "./simplified.ts";
 import { type FormReading, readTables } from "./tables.ts";
+import { joinWrappedRows } from "./wrapped-rows.ts";
 import { findYear } from "./year.ts";
 
 const WHITE_SPACE = /\s+/g;
@@ -31,7 +32,7 @@ const MIN_OFFICIAL_SECTIONS = 4;
 
 /** Holds a transcript against the national forms: whose report it is, for which year, and what every cell says. */
 export function interpret(transcript: Transcript, context: DocumentContext): Reading {
-  const lines = restoreRows(toLines(transcript));
+  const lines = restoreRows(joinWrappedRows(toLines(transcript)));
   const tables = readTables(lines);
   const sections = readSections(transcript, lines, tables);
   const bodyLine = findBodyLine(lines, sections, tables);

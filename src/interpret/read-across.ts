@@ -23,6 +23,8 @@ import type { Leftovers } from "./unplaced.ts";
 /** The header of such a table names outcomes several times; fewer than this may be a stray 总计. */
 const MIN_HEADERS = 4;
 const TOTAL = "总计";
+/** A label has a word in it; "¦" and "&" are figures gone wrong. */
+const WORD = /[\u4e00-\u9fff]{2}/;
 /** A header whose cells stand on lines of their own takes two dozen. */
 const MAX_HEADER_LINES = 24;
 /** Lines between the last header and the line of figures. */
@@ -53,7 +55,11 @@ export function readAcross(
       lastLine: header.last,
     };
   }
-  const part = { first: header.first, last: header.last, cells: toFigureCells(figures) };
+  const part = {
+    first: header.first,
+    last: header.last,
+    cells: toFigureCells(figures, slots.length),
+  };
   const parts = joinParts(lines, part, index, slots.length);
   const first = parts[0]?.first ?? header.first;
   const cells = parts.flatMap((each) => each.cells);
@@ -103,7 +109,7 @@ function joinParts(
   let top = lowest;
   let figures = lowest.cells.length;
   while (figures < columns && isWhole(lines, top, index)) {
-    const above = findPart(lines.slice(0, top.first), index);
+    const above = findPart(lines.slice(0, top.first), index, columns);
     if (above === undefined) break;
     parts.unshift(above);
     top = above;
@@ -113,20 +119,22 @@ function joinParts(
 }
 
 /** The lowest header with figures right below it. */
-function findPart(lines: readonly Line[], index: TableIndex): Part | undefined {
+function findPart(lines: readonly Line[], index: TableIndex, columns: number): Part | undefined {
   const header = findHeader(lines, index);
   const figures = header && lines[header.last + 1];
   if (header === undefined || figures?.kind !== "row") return undefined;
-  return { ...header, cells: toFigureCells(figures) };
+  return { ...header, cells: toFigureCells(figures, columns) };
 }
 
 /** Each figure of the part stands below a header of its own. */
 const isWhole = (lines: readonly Line[], part: Part, index: TableIndex): boolean =>
   countHeaders(lines, part, index) === part.cells.length;
 
-/** The cells behind the last text of a line. */
-const toFigureCells = ({ cells }: RowLine): readonly TableCell[] =>
-  cells.slice(cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1);
+/** The cells behind a label in front. A line with a cell for each column and none in front: odd text stands for a figure. */
+function toFigureCells({ cells }: RowLine, columns: number): readonly TableCell[] {
+  if (cells.length === columns && !WORD.test(cells[0]?.text ?? "")) return cells;
+  return cells.slice(cells.findIndex((cell) => isFigureLike(cell.text)));
+}
 
 interface ReadFigures extends ReadLine {
   /** The cell of each slot; undefined where several ways to read the line are left. */

@@ -7,7 +7,7 @@ import { listWiderRows } from "./extra-columns.ts";
 import type { ReadColumns } from "./extra-rows.ts";
 import type { Line } from "./flow.ts";
 import { type Grid, layOut } from "./grid.ts";
-import { type ColumnOrder, readColumnOrder } from "./header.ts";
+import { type ColumnOrder, type PrintedColumns, readColumns } from "./header.ts";
 import { judge, type OpenLine } from "./judge.ts";
 import { type LooseRow, type PlacedRow, placeRows } from "./placement.ts";
 import { labelCellOf, listPrintedRows, type PrintedRow, tailOf } from "./printed-row.ts";
@@ -16,6 +16,9 @@ import type { TableIndex } from "./table-index.ts";
 import { listSlots, readLine, type Slot, type TableReading } from "./table-reading.ts";
 import { listReadings } from "./table-shape.ts";
 import { findRepetition, listUnplaced } from "./unplaced.ts";
+
+/** With fewer rows than this a short header may be chance. */
+const MIN_ROWS_LACKING = 3;
 
 /**
  * Reads an official table that has a line for each row: finds its lines, says which row each is and which cell is in
@@ -35,7 +38,11 @@ export function readDown(
   const rows = placement.placed.map((placed) => withSlots(placed, index));
   const ordered = orderColumns(lines, rows, firstLine, index);
   const wider = listWiderRows(rows, { lines, firstLine, grid, index });
-  const readings = listReadings(rows.map((row) => ({ ...row, columns: row.slots.length })));
+  const readings = withoutMissingColumns(
+    listReadings(rows.map((row) => ({ ...row, columns: row.slots.length }))),
+    rows,
+    ordered.named,
+  );
 
   const settled: Cell[] = [];
   const open: OpenLine[] = placement.loose.map((loose) => toOpenLine(loose, index));
@@ -123,6 +130,8 @@ function isHeaderLine(line: Line | undefined, index: TableIndex): boolean {
 
 interface Ordered {
   readonly orders: readonly (readonly number[])[];
+  /** For each row the columns that its header names; empty where that is not clear. */
+  readonly named: readonly (readonly number[])[];
   readonly findings: readonly Finding[];
 }
 
@@ -134,29 +143,65 @@ function orderColumns(
   index: TableIndex,
 ): Ordered {
   const byLine = [...rows].sort((a, b) => a.printed.line - b.printed.line);
-  const orders = new Map<PlacedSlots, readonly number[]>();
-  const findings: Finding[] = [];
+  const orders = new Map<PlacedSlots, PrintedColumns>();
+  const unclear: string[] = [];
+  const reordered: string[] = [];
   let previousLine = firstLine - 1;
-  let current: { order: ColumnOrder; columns: number } = { order: [], columns: 0 };
+  let current: PrintedColumns & { columns: number } = { order: [], named: [], columns: 0 };
   for (const row of byLine) {
     const headers = lines.slice(previousLine + 1, row.printed.line);
-    if (headers.length > 0 || current.columns !== row.slots.length) {
-      const order = readColumnOrder(
-        headers,
-        row.slots.map((slot) => slot.column),
-      );
-      current = { order, columns: row.slots.length };
+    const printed = readColumns(
+      headers,
+      row.slots.map((slot) => slot.column),
+    );
+    if (printed !== undefined || current.columns !== row.slots.length) {
+      current = { ...(printed ?? { order: [], named: [] }), columns: row.slots.length };
     }
     const addresses = row.slots.map((slot) => slot.address);
-    if (current.order === "unclear")
-      findings.push(doubts.unclearColumns(index.table.title, addresses));
-    else if (isReordered(current.order)) {
-      findings.push(doubts.reorderedColumns(index.table.title, addresses));
-    }
-    orders.set(row, current.order === "unclear" ? [] : current.order);
+    if (current.order === "unclear") unclear.push(...addresses);
+    else if (isReordered(current.order)) reordered.push(...addresses);
+    orders.set(row, current);
     previousLine = row.printed.line;
   }
-  return { orders: rows.map((row) => orders.get(row) ?? []), findings };
+  const { title } = index.table;
+  return {
+    orders: rows.map((row) => toOrder(orders.get(row)?.order)),
+    named: rows.map((row) => orders.get(row)?.named ?? []),
+    findings: [
+      ...(unclear.length === 0 ? [] : [doubts.unclearColumns(title, unclear)]),
+      ...(reordered.length === 0 ? [] : [doubts.reorderedColumns(title, reordered)]),
+    ],
+  };
+}
+
+const toOrder = (order: ColumnOrder | undefined): readonly number[] =>
+  order === undefined || order === "unclear" ? [] : order;
+
+/**
+ * A table without one of the form's columns: where all rows have as many cells as the header names columns, the others
+ * are not printed.
+ */
+function withoutMissingColumns(
+  readings: readonly (readonly Assignment[])[],
+  rows: readonly PlacedSlots[],
+  named: readonly (readonly number[])[],
+): readonly (readonly Assignment[])[] {
+  const isFitting = (row: PlacedSlots, position: number): boolean =>
+    tailOf(row.printed, row.row).length === named[position]?.length;
+  const lacking = rows.filter(({ slots }, at) => (named[at]?.length ?? 0) < slots.length);
+  if (lacking.length < MIN_ROWS_LACKING) return readings;
+  return readings.map((options, position) => {
+    const row = rows[position];
+    const columns = named[position] ?? [];
+    if (row === undefined || columns.length === 0 || columns.length === row.slots.length) {
+      return options;
+    }
+    const isShared = rows.every((one, at) => named[at] !== columns || isFitting(one, at));
+    if (!isShared) return options;
+    return options.filter((assignment) =>
+      assignment.every((cell, column) => (cell !== undefined) === columns.includes(column)),
+    );
+  });
 }
 
 const isReordered = (order: readonly number[]): boolean =>

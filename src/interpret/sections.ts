@@ -68,9 +68,15 @@ export function findSections(
     if (found === undefined || pattern === undefined) return [];
     const next = candidates[matches[position + 1]?.line ?? -1]?.line ?? end;
     const { heading, rest } = splitHeading(found.heading, pattern);
-    const body = lines
-      .slice(found.line + 1, next)
-      .filter((_, offset) => !isTable(found.line + 1 + offset));
+    const following = candidates[matches[position + 1]?.line ?? -1]?.heading ?? "";
+    const isRepeated = (line: number): boolean =>
+      candidates.some(
+        (one) => one.line === line && isSameHeading(one.heading, [found.heading, following]),
+      );
+    const body = lines.slice(found.line + 1, next).filter((_, offset) => {
+      const line = found.line + 1 + offset;
+      return !isTable(line) && !isRepeated(line);
+    });
     return [
       {
         number: row + 1,
@@ -81,6 +87,14 @@ export function findSections(
       },
     ];
   });
+}
+
+/** A table may print its section's heading again as its first row, with the unit in brackets. */
+function isSameHeading(text: string, headings: readonly string[]): boolean {
+  const { whole, bare } = toPrintedLabel(text);
+  return headings
+    .map(normaliseLabel)
+    .some((heading) => heading !== "" && (heading === whole || heading === bare));
 }
 
 const patternOf = remember((heading) => toPattern([heading]));
