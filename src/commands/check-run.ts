@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../model/finding.ts";
 import { isFromReconciling, reconcile } from "../reconcile/reconcile.ts";
+import { listFindings } from "../store/findings.ts";
 import { replaceFindings } from "../store/reparse.ts";
 import { getVersion, type StoredReport } from "../store/report.ts";
 import { listVersionIds } from "../store/report-list.ts";
@@ -44,7 +45,7 @@ function checkOne(versionId: number, { store, run }: Session, listener: CheckLis
   if (stored === undefined) return 0;
   const findings = findAnew(stored);
   const isChanged = replaceFindings(store, run, versionId, findings);
-  listener.onChecked(stored, findings);
+  listener.onChecked(stored, isChanged ? listFindings(store, versionId) : findings);
   return isChanged ? 1 : 0;
 }
 

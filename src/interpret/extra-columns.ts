@@ -33,12 +33,14 @@ export function readWiderHeader(
   index: TableIndex,
   grid: Grid,
 ): WiderHeader | undefined {
+  const cells = lines.flatMap((line) => line.cells).filter((cell) => !isFigureLike(cell.text));
+  if (cells.every((cell) => index.isCaption(cell.text))) return undefined;
   const patterns = row.columns.map(toColumnPattern);
   const own = new Map<number, number>();
   const added = new Map<number, string>();
-  for (const cell of lines.flatMap((line) => line.cells)) {
+  for (const cell of cells) {
     const at = grid.columns.get(cell);
-    if (cell.text === "" || isFigureLike(cell.text) || at === undefined) continue;
+    if (at === undefined) continue;
     const column = findBest(toPrintedLabel(cell.text), patterns, SURE);
     if (column !== -1) own.set(at, column);
     else if (!index.isCaption(cell.text)) added.set(at, cell.text.replaceAll("\n", ""));

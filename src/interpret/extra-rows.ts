@@ -123,7 +123,10 @@ export function findHeader(
 ): string | null {
   for (const cells of headers) {
     const header = cells.find((cell) => isText(cell) && covers(cell, column, grid));
-    if (header !== undefined) return index.findColumnId(header.text) ?? toLine(header.text);
+    if (header === undefined) continue;
+    const id = index.findColumnId(header.text);
+    // What captions a group of columns, or the labels, heads no one column.
+    if (id !== undefined || !index.isCaption(header.text)) return id ?? toLine(header.text);
   }
   return null;
 }

@@ -71,7 +71,6 @@ export function readAcross(
   const addresses = slots.map((slot) => slot.address);
   const findings = [
     ...read.findings,
-    ...listFiguresBefore(figures, index),
     ...added.findings,
     ...findRepetition(lines, first, figures, index),
   ];
@@ -153,15 +152,6 @@ function readFigures(
   const open = { printed: cells, slots, options: options.map((option) => option.cells) };
   return { ...judge([open], [], equations), assignment: undefined };
 }
-
-/** A doubt for figures that stand before the last text of the line: they are of no column. */
-function listFiguresBefore({ cells }: RowLine, index: TableIndex): Finding[] {
-  const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
-  const before = cells.slice(0, labels).flatMap(({ text }) => (isFigure(text) ? [text] : []));
-  return before.length === 0 ? [] : [doubts.unplaced(index.table.title, before, [])];
-}
-
-const isFigure = (text: string): boolean => text !== "" && isFigureLike(text);
 
 /** Rows that an agency added below the line of figures; a column of such a table is a row and a column of the form. */
 function readAdded(

@@ -18,7 +18,7 @@ export function unpackCells(form: PackedForm, packed: PackedCells): Cell[] {
   const locators: readonly unknown[] = JSON.parse(packed.locators);
   return form.cells.map((cell, ordinal) => {
     const value = values[ordinal] ?? null;
-    const status = STATUSES.get(packed.statuses.charAt(ordinal)) ?? "absent";
+    const status = readStatus(packed.statuses, ordinal);
     const told = raws[ordinal];
     return {
       address: cell.address,
@@ -28,6 +28,11 @@ export function unpackCells(form: PackedForm, packed: PackedCells): Cell[] {
       locator: unpackLocator(locators, cell),
     };
   });
+}
+
+/** The status of the cell at an ordinal, out of the letters that `packCells` wrote. */
+export function readStatus(statuses: string, ordinal: number): CellStatus {
+  return STATUSES.get(statuses.charAt(ordinal)) ?? "absent";
 }
 
 function plainPrint(value: number | null, status: CellStatus): string | null {

@@ -1,6 +1,7 @@
 import type { FindingCode } from "../model/finding.ts";
 import { type Form, type FormColumn, type FormRow, listCells } from "../model/form.ts";
 import type { CellStatus } from "../model/report.ts";
+import { listComparable } from "./crosswalk.ts";
 import { PUBLIC_RELATIONS } from "./relations-data.ts";
 import type { Store } from "./store.ts";
 import { RATES } from "./views/rates.ts";
@@ -13,21 +14,28 @@ interface Entry {
   readonly unit: string | null;
   readonly meaning: string | null;
   readonly template: string | null;
+  /** Forms of other years that a cell may be compared with; null for anything else. */
+  readonly comparable: string | null;
 }
 
 /** Keeps the codebook in step with the forms and the public relations; writes nothing if it is. */
 export function writeCodebook(store: Store, forms: readonly Form[]): void {
-  const wanted = [...forms.flatMap(explainForm), ...explainWords(), ...explainRelations(store)];
+  const wanted = [
+    ...forms.flatMap((form) => explainForm(form, listComparable(form, forms))),
+    ...explainWords(),
+    ...explainRelations(store),
+  ];
   const held = store
     .sql<[], Entry>(
-      "select name, kind, label_zh, unit, meaning, template from codebook_entry order by ordinal",
+      `select name, kind, label_zh, unit, meaning, template, comparable
+       from codebook_entry order by ordinal`,
     )
     .all();
   if (JSON.stringify(wanted) === JSON.stringify(held)) return;
   store.sql("delete from codebook_entry").run();
   const insert = store.sql<unknown[], never>(
-    `insert into codebook_entry (ordinal, name, kind, label_zh, unit, meaning, template)
-     values (?, ?, ?, ?, ?, ?, ?)`,
+    `insert into codebook_entry (ordinal, name, kind, label_zh, unit, meaning, template, comparable)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   wanted.forEach((entry, ordinal) => {
     insert.run(ordinal, ...Object.values(entry));
@@ -35,11 +43,11 @@ export function writeCodebook(store: Store, forms: readonly Form[]): void {
 }
 
 function toEntry(kind: string, name: string, rest: Partial<Entry>): Entry {
-  const { label_zh = null, unit = null, meaning = null, template = null } = rest;
-  return { name, kind, label_zh, unit, meaning, template };
+  const { label_zh = null, unit = null, meaning = null, template = null, comparable = null } = rest;
+  return { name, kind, label_zh, unit, meaning, template, comparable };
 }
 
-function explainForm(form: Form): Entry[] {
+function explainForm(form: Form, comparable: ReadonlyMap<string, string>): Entry[] {
   const template = form.id;
   const meaning = `official table format, ${form.basis}`;
   return [
@@ -72,6 +80,7 @@ function explainForm(form: Form): Entry[] {
         unit: column.unit,
         meaning: describeColumn(column),
         template,
+        comparable: comparable.get(address) ?? null,
       }),
     ),
   ];

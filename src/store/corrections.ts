@@ -1,3 +1,4 @@
+import { compareAgain } from "./election.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { PackedForm, Store } from "./store.ts";
 
@@ -34,6 +35,7 @@ export function putCorrections(
     for (const correction of sorted) insertCorrection(store, correction);
     const documents = new Set([...held, ...sorted].map(({ documentSha256 }) => documentSha256));
     for (const sha256 of documents) applyAgain(store, sha256);
+    for (const reportId of listReportsOf(store, [...documents])) compareAgain(store, reportId);
     return true;
   });
 }
@@ -69,6 +71,15 @@ function insertCorrection(store: Store, correction: Correction): void {
        values (?, ?, ?, ?, ?, ?)`,
     )
     .run(correction.documentSha256, table, row, column, correction.value, correction.reason);
+}
+
+/** Reports that one of the documents gives a version of. */
+function listReportsOf(store: Store, documents: readonly string[]): Set<number> {
+  const find = store.sql<[string], { report_id: number }>(
+    `select distinct v.report_id from version v join document d using (document_id)
+     where d.sha256 = ?`,
+  );
+  return new Set(documents.flatMap((sha256) => find.all(sha256).map((row) => row.report_id)));
 }
 
 function applyAgain(store: Store, sha256: string): void {

@@ -1,3 +1,4 @@
+import { compareSources } from "./source-findings.ts";
 import type { Store } from "./store.ts";
 
 interface Candidate {
@@ -30,9 +31,39 @@ where v.report_id = ?
 group by v.version_id
 order by standing desc, v.template = 'none', min(f.run_id) desc, d.sha256 desc, v.version_id desc`;
 
-/** Decides which version of a report is the current one, and says of the others why they are not. */
+/**
+ * Decides which version of a report is the current one, says of the others why they are not, and holds those of other
+ * documents against it.
+ */
 export function electCurrent(store: Store, reportId: number): void {
-  const [winner, ...losers] = store.sql<[number], Candidate>(CANDIDATES).all(reportId);
+  const candidates = store.sql<[number], Candidate>(CANDIDATES).all(reportId);
+  elect(store, reportId, candidates);
+  compareCandidates(store, reportId, candidates);
+}
+
+/** Holds the versions in use of a report against each other again; returns whether that changed anything. */
+export function compareAgain(store: Store, reportId: number): boolean {
+  return compareCandidates(
+    store,
+    reportId,
+    store.sql<[number], Candidate>(CANDIDATES).all(reportId),
+  );
+}
+
+function compareCandidates(
+  store: Store,
+  reportId: number,
+  [winner, ...losers]: readonly Candidate[],
+): boolean {
+  const rivals = losers.filter(({ standing }) => standing === 1);
+  return compareSources(store, {
+    reportId,
+    current: winner?.version_id,
+    rivals: rivals.map(({ version_id }) => version_id),
+  });
+}
+
+function elect(store: Store, reportId: number, [winner, ...losers]: readonly Candidate[]): void {
   if (winner === undefined) return;
   // Losers first: at no moment may a report have two current versions.
   for (const loser of losers) {

@@ -1,6 +1,14 @@
 import type { Finding } from "../model/finding.ts";
 import type { Store } from "./store.ts";
 
+/**
+ * The one kind of finding that does not come of reading or checking a version by itself, but of other versions of its
+ * report. It stands behind the others and is not exchanged with them.
+ */
+const OF_SOURCES = "sources_disagree" satisfies Finding["code"];
+
+const isOfSources = ({ code }: Finding): boolean => code === OF_SOURCES;
+
 /** Writes the findings of a version that has none yet. */
 export function insertFindings(
   store: Store,
@@ -40,16 +48,63 @@ export function listFindings(store: Store, versionId: number): Finding[] {
     }));
 }
 
-/** Puts findings in the place of a version's own; returns false, having written nothing, if they are the same. */
+/**
+ * Puts findings in the place of a version's own; what other documents of its report add to them stays. Returns false,
+ * having written nothing, if they are the same.
+ */
 export function exchangeFindings(
   store: Store,
   versionId: number,
   findings: readonly Finding[],
 ): boolean {
-  if (isSame(listFindings(store, versionId), findings)) return false;
+  const held = listFindings(store, versionId);
+  const own = findings.filter((finding) => !isOfSources(finding));
+  if (isSame(held, [...own, ...held.filter(isOfSources)])) return false;
+  writeAnew(store, versionId, [...own, ...held.filter(isOfSources)]);
+  return true;
+}
+
+/** Like exchangeFindings, but of those that other documents of the report give rise to. */
+export function exchangeSourceFindings(
+  store: Store,
+  versionId: number,
+  findings: readonly Finding[],
+): boolean {
+  const held = listFindings(store, versionId);
+  const own = held.filter((finding) => !isOfSources(finding));
+  if (isSame(held, [...own, ...findings])) return false;
+  writeAnew(store, versionId, [...own, ...findings]);
+  return true;
+}
+
+export function hasSourceFindings(store: Store, versionId: number): boolean {
+  return (
+    store
+      .sql<[number, string], { one: number }>(
+        "select 1 as one from finding where version_id = ? and code = ?",
+      )
+      .get(versionId, OF_SOURCES) !== undefined
+  );
+}
+
+/** Takes them from every version of a report but the one given; returns whether there were any. */
+export function deleteSourceFindings(
+  store: Store,
+  reportId: number,
+  except: number | undefined,
+): boolean {
+  const { changes } = store
+    .sql<[string, number, number], never>(
+      `delete from finding where code = ? and version_id in
+         (select version_id from version where report_id = ? and version_id <> ?)`,
+    )
+    .run(OF_SOURCES, reportId, except ?? 0);
+  return changes > 0;
+}
+
+function writeAnew(store: Store, versionId: number, findings: readonly Finding[]): void {
   store.sql<[number], never>("delete from finding where version_id = ?").run(versionId);
   insertFindings(store, versionId, findings);
-  return true;
 }
 
 function isSame(left: readonly Finding[], right: readonly Finding[]): boolean {

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Form } from "../model/form.ts";
 import { writeCodebook } from "./codebook.ts";
+import { writeCrosswalk } from "./crosswalk.ts";
 import { makeFolder } from "./folder.ts";
 import { readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
@@ -91,6 +92,7 @@ function prepareForWriting(store: Store, forms: readonly Form[]): void {
     readForms(store);
     writeViews(store);
     writeCodebook(store, forms);
+    writeCrosswalk(store, forms);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
-import { electCurrent, retire } from "./election.ts";
+import { compareAgain, electCurrent, retire } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
 import type { Store } from "./store.ts";
 import { hashReading, insertVersion, packReport } from "./version.ts";
@@ -144,7 +144,7 @@ function confirm(
     putReading(store, place, row);
     if (held?.version_id !== known.version_id) retireHeld(store, held, known.version_id);
     electCurrent(store, known.report_id);
-  }
+  } else if (compareAgain(store, known.report_id)) runId();
   return { change: "unchanged", reportId: known.report_id };
 }
 

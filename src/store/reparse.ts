@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { DocumentContext, Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
+import { compareAgain } from "./election.ts";
 import { exchangeFindings } from "./findings.ts";
 import { listPictures } from "./page-picture.ts";
 import { putOutcome, type ReadingPlace } from "./reading.ts";
@@ -109,7 +110,10 @@ export function isRead(
   return found !== undefined;
 }
 
-/** Puts the findings of a new check in the place of a version's own; returns whether that changed anything. */
+/**
+ * Puts the findings of a new check in the place of a version's own, and holds its report's documents against each other
+ * again; returns whether that changed anything.
+ */
 export function replaceFindings(
   store: Store,
   run: Run,
@@ -117,10 +121,18 @@ export function replaceFindings(
   findings: readonly Finding[],
 ): boolean {
   return writeInRun(store, run, (runId) => {
-    const isChanged = exchangeFindings(store, versionId, findings);
+    const isExchanged = exchangeFindings(store, versionId, findings);
+    const isChanged = compareReportOf(store, versionId) || isExchanged;
     if (isChanged) runId();
     return isChanged;
   });
+}
+
+function compareReportOf(store: Store, versionId: number): boolean {
+  const version = store
+    .sql<[number], { report_id: number }>("select report_id from version where version_id = ?")
+    .get(versionId);
+  return version !== undefined && compareAgain(store, version.report_id);
 }
 
 function toDocument(store: Store, row: DocumentRow): DocumentToRead {

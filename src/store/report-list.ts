@@ -36,14 +36,3 @@ export function listVersionIds(store: Store, which: "current" | "all"): number[]
     .all(which)
     .map(({ version_id }) => version_id);
 }
-
-/** Versions that other documents now give of a report, besides its current one: what it may be held against. */
-export function listRivals(store: Store, reportId: number): StoredReport[] {
-  return store
-    .sql<[number], { version_id: number }>(
-      `select version_id from version
-       where report_id = ? and superseded_because = 'other_document' order by version_id`,
-    )
-    .all(reportId)
-    .flatMap(({ version_id }) => getVersion(store, version_id) ?? []);
-}

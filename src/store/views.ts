@@ -5,6 +5,7 @@ import { EXPECTED_VIEW } from "./views/expected.ts";
 import {
   AGENCIES_VIEW,
   CODEBOOK_VIEW,
+  CROSSWALK_VIEW,
   DOCUMENTS_VIEW,
   FETCHES_VIEW,
   RUNS_VIEW,
@@ -34,6 +35,7 @@ function listViews(forms: Forms): string[] {
     SOURCES_VIEW,
     AGENCIES_VIEW,
     CODEBOOK_VIEW,
+    CROSSWALK_VIEW,
   ];
 }
 

@@ -65,7 +65,16 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   runs: ["run_id", "command", "started_at", "outcome"],
   sources: ["source_id", "agency", "division_code"],
   agencies: ["name", "division_code"],
-  codebook: ["name", "label_zh", "unit", "meaning", "template"],
+  codebook: ["name", "label_zh", "unit", "meaning", "template", "comparable"],
+  crosswalk: [
+    "from_template",
+    "from_name",
+    "to_template",
+    "to_name",
+    "comparability",
+    "note_en",
+    "note_zh",
+  ],
 };
 
 test("every public relation has the columns that the interface names", () => {

@@ -2,6 +2,13 @@ import { START } from "./0001-start.ts";
 import { FETCH_LABEL } from "./0002-fetch-label.ts";
 import { EXTRA_CELLS } from "./0003-extra-cells.ts";
 import { PAGE_PICTURES } from "./0004-page-pictures.ts";
+import { CROSSWALK } from "./0005-crosswalk.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
-export const MIGRATIONS: readonly string[] = [START, FETCH_LABEL, EXTRA_CELLS, PAGE_PICTURES];
+export const MIGRATIONS: readonly string[] = [
+  START,
+  FETCH_LABEL,
+  EXTRA_CELLS,
+  PAGE_PICTURES,
+  CROSSWALK,
+];

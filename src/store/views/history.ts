@@ -41,4 +41,8 @@ left join version v on v.report_id = r.report_id and v.superseded_because is nul
 group by a.agency_id`;
 
 export const CODEBOOK_VIEW = `codebook as
-select name, kind, label_zh, unit, meaning, template from codebook_entry`;
+select name, kind, label_zh, unit, meaning, template, comparable from codebook_entry`;
+
+export const CROSSWALK_VIEW = `crosswalk as
+select from_template, from_name, to_template, to_name, comparability, note_en, note_zh, basis
+from crosswalk_entry`;
