@@ -1,10 +1,13 @@
 import { forms } from "../model/forms/forms.ts";
 import type { TableCell } from "../model/transcript.ts";
+import { joinHeaderLines, joinHeaderWords } from "./broken-headers.ts";
 import { isFigureLike } from "./figures.ts";
 import type { Line, RowLine, TextLine } from "./flow.ts";
 import { remember } from "./remember.ts";
 import { indexOf, SURE } from "./table-index.ts";
 
+/** "--------- ---------": drawn between the rows of a table */
+const RULE = /^\s*-{5,}(?:\s+-{5,})*\s*$/;
 /** "规章|0|0|0", "| 行政许可 | 16 |" */
 const BARS = /[|｜]/;
 /** "|---|:--:|", the rule below a head in Markdown */
@@ -32,7 +35,8 @@ const MAX_FIGURES = 32;
  * line of its own. Only lines with a label of an official form, or full of figures, are
  * touched, so that prose stays prose.
  */
-export function restoreRows(lines: readonly Line[]): Line[] {
+export function restoreRows(printed: readonly Line[]): Line[] {
+  const lines = joinHeaderLines(printed);
   const restored: Line[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
@@ -103,12 +107,14 @@ function toCell(line: TextLine): TableCell {
 }
 
 function splitLine(line: TextLine): Line[] {
+  if (RULE.test(line.text)) return [];
   if (BARS.test(line.text)) return splitAtBars(line);
   const [, indicator = "", figure = ""] = LISTED.exec(line.text) ?? [];
   if (figure !== "" && isIndicator(indicator)) return [toRow(line, [indicator, figure])];
   const match = SPACED.exec(line.text.slice(0, MAX_LABEL_CHARACTERS * 4));
   if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
-  const words = line.text.length > MAX_HEADER_CHARACTERS ? [] : line.text.split(BLANKS);
+  const isLong = line.text.length > MAX_HEADER_CHARACTERS;
+  const words = isLong ? [] : joinHeaderWords(line.text.split(BLANKS));
   if (words.length > 1 && words.every(isFormLabel)) return [toRow(line, words)];
   const [, label = "", figures = ""] = match ?? [];
   if (match === null || !isFormLabel(label)) return [line];

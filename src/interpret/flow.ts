@@ -26,6 +26,12 @@ const MAX_CELL_CHARACTERS = 200;
 const FIGURES = /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/;
 const BLANKS = /\s+/;
 
+/** [bookmark: _GoBack], [footnoteRef:1], [image: 图片1.png], left in the text by converters of Word files */
+const RESIDUE = /\[(?:bookmark|footnoteRef|image): ?[^\]\n]{0,80}\]/g;
+
+const withoutResidue = (text: string): string =>
+  text.includes("[") ? text.replace(RESIDUE, "").trim() : text;
+
 /** Flattens blocks to lines. A row with one cell of text in it is a line of text that a table happens to hold. */
 export function toLines(transcript: Transcript): Line[] {
   return transcript.blocks.flatMap(blockToLines);
@@ -34,10 +40,15 @@ export function toLines(transcript: Transcript): Line[] {
 function blockToLines(block: Block, index: number): Line[] {
   if (block.kind === "picture") return [];
   if (block.kind === "paragraph") {
-    const { text, level, locator } = block;
-    return [{ kind: "text", text, level, locator, block: index }];
+    const { level, locator } = block;
+    const text = withoutResidue(block.text);
+    return text === "" ? [] : [{ kind: "text", text, level, locator, block: index }];
   }
-  return block.rows.flatMap((row) => rowToLines(row.cells, index));
+  return block.rows.flatMap((row) => rowToLines(row.cells.map(toCleanCell), index));
+}
+
+function toCleanCell(cell: TableCell): TableCell {
+  return cell.text.includes("[") ? { ...cell, text: withoutResidue(cell.text) } : cell;
 }
 
 function rowToLines(cells: readonly TableCell[], block: number): Line[] {

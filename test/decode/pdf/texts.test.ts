@@ -137,7 +137,31 @@ describe("headers and page numbers", () => {
   const found = (pages: readonly ReturnType<typeof page>[]): string =>
     [...findFurniture(pages)].map(({ text }) => text).join("");
 
-  test.each(["4", "- 4 -", "— 4 —", "第4页", "4/6", "第4页 共6页"])(
+  const numbered = (texts: readonly string[]) =>
+    found(
+      texts.map((text, index) =>
+        page(
+          [
+            ["正文", 400],
+            [text, 760],
+          ],
+          index + 1,
+        ),
+      ),
+    );
+
+  test("bare numbers at the foot are page numbers if they count the pages", () => {
+    expect(numbered(["3", "4"])).toBe("34");
+    expect(numbered(["1"])).toBe("1");
+  });
+
+  test("bare numbers that do not count the pages are figures of a table that has no lines", () => {
+    expect(numbered(["0", "0"])).toBe("");
+    expect(numbered(["16", "0"])).toBe("");
+    expect(numbered(["16"])).toBe("");
+  });
+
+  test.each(["- 4 -", "— 4 —", "第4页", "4/6", "第4页 共6页"])(
     "%s at the foot is a page number",
     (text) => {
       expect(

@@ -1,0 +1,44 @@
+import { forms } from "../model/forms/forms.ts";
+import type { Line } from "./flow.ts";
+import { normaliseLabel } from "./labels.ts";
+
+/** The column headers of all forms. A narrow column breaks 结果纠正 into 结果 and 纠正, and the halves part without their table. */
+const HEADERS: ReadonlySet<string> = new Set(
+  [...forms.values()]
+    .flatMap((form) => form.tables)
+    .flatMap((table) => table.rows)
+    .flatMap((row) => row.columns)
+    .map(({ label }) => normaliseLabel(label)),
+);
+
+/** True for two texts that are the halves of one column header, the second of which is none by itself. */
+function isBrokenHeader(upper: string, lower: string): boolean {
+  return HEADERS.has(normaliseLabel(upper + lower)) && !HEADERS.has(normaliseLabel(lower));
+}
+
+/** Words of a line of headers with broken ones put together: 结果 维持 结果 纠正 → 结果维持 结果纠正. */
+export function joinHeaderWords(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  let isJoined = false;
+  for (const word of words) {
+    const last = joined.at(-1);
+    const isHalf: boolean = last !== undefined && !isJoined && isBrokenHeader(last, word);
+    if (isHalf) joined[joined.length - 1] = last + word;
+    else joined.push(word);
+    isJoined = isHalf;
+  }
+  return joined;
+}
+
+/** Lines with column headers put together that stand on two lines of their own. */
+export function joinHeaderLines(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const isHalf = last?.kind === "text" && line.kind === "text";
+    if (isHalf && isBrokenHeader(last.text, line.text)) {
+      joined[joined.length - 1] = { ...last, text: last.text + line.text };
+    } else joined.push(line);
+  }
+  return joined;
+}
