@@ -23,8 +23,8 @@ export interface RowLine {
 const MAX_CELL_CHARACTERS = 200;
 
 /** "332 369 680 880" */
-const FIGURES = /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/;
-const BLANKS = /\s+/;
+const FIGURES = /^\d[\d,.]*(?: +\d[\d,.]*)+$/;
+const BLANKS = / +/;
 
 /** Flattens blocks to lines. A row with one cell of text in it is a line of text that a table happens to hold. */
 export function toLines(transcript: Transcript): Line[] {
@@ -50,7 +50,7 @@ function rowToLines(cells: readonly TableCell[], block: number): Line[] {
   return [{ kind: "row", cells: cells.flatMap(partFigures), block }];
 }
 
-/** A cell over several columns with one figure for each of them, parted by blanks or lines, is so many cells. */
+/** A cell over several columns with one figure for each of them, parted by blanks, is so many cells. */
 function partFigures(cell: TableCell): readonly TableCell[] {
   if (cell.columnSpan === 1 || !FIGURES.test(cell.text)) return [cell];
   const figures = cell.text.split(BLANKS);

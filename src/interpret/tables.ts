@@ -4,6 +4,7 @@ import { listCells } from "../model/form.ts";
 import { equationsOf } from "../model/forms/equations.ts";
 import { forms } from "../model/forms/forms.ts";
 import type { Cell } from "../model/report.ts";
+import { joinBrokenFigures } from "./broken-figures.ts";
 import type { Line } from "./flow.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
@@ -60,8 +61,16 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
         : readDown(lines, index, equations);
     return reading === undefined ? [] : [reading];
   });
-  const cells = addressesOf(form).map((address) => findCell(tables, address));
-  return { form, tables, cells, findings: tables.flatMap((table) => table.findings) };
+  const { cells, findings } = joinBrokenFigures(
+    addressesOf(form).map((address) => findCell(tables, address)),
+    equations,
+  );
+  return {
+    form,
+    tables,
+    cells,
+    findings: [...tables.flatMap((table) => table.findings), ...findings],
+  };
 }
 
 function findCell(tables: readonly TableReading[], address: string): Cell {
