@@ -82,6 +82,8 @@ function findMentionedPlace(text: string, end: number): MentionedPlace | undefin
 function isForeign(place: MentionedPlace, agency: string, own: Division | undefined): boolean {
   if (agency.includes(place.text)) return false;
   if (own === undefined) return place.divisions.every(({ level }) => level === "county");
+  // What stands where a place would, 所辖县区 or 高新区, is no other county to one that the list knows.
+  if (place.divisions.length === 0) return false;
   return place.divisions.every(
     (division) =>
       division.name !== own.name && !isWithin(division, own) && !isWithin(own, division),

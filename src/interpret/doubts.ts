@@ -20,6 +20,18 @@ export function repaired(cells: readonly string[]): Finding {
   };
 }
 
+export function brokenFigures(cells: readonly string[]): Finding {
+  return {
+    code: "structure_repaired",
+    severity: "warning",
+    message: {
+      en: "the digits stand on several lines of their cells; they were read as one figure each, because the sums hold only so",
+      zh: "单元格内数字分行印刷；合并后勾稽关系成立，已按一个数读取",
+    },
+    cells,
+  };
+}
+
 export function placedByOrder(label: string, expected: string, cells: readonly string[]): Finding {
   const isLost = label === "";
   return {

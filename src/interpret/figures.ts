@@ -19,6 +19,8 @@ const LEADING_ZERO = /^0\d/;
 /** "增15", "减4", "增加15项" in the column 本年增/减 */
 const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)\s*[项个件]?$/;
 const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
+/** "1124" above "3": one figure in a narrow column, or two */
+const BROKEN = /^\d+(?:\n\d+){1,2}$/;
 /** Beyond this a printed count is not one number but several. */
 const MAX_VALUE = 1e12;
 const YUAN_PER_TEN_THOUSAND = 10_000;
@@ -60,9 +62,18 @@ export const isFigureLike: (text: string) => boolean = remember((text) => {
   const printed = toHalfWidth(text).trim();
   if (printed === "" || DASH.test(printed) || NUMBER.test(printed)) return true;
   if (CHANGE_IN_WORDS.test(printed) || NO_CHANGE.test(printed)) return true;
+  if (BROKEN.test(printed)) return true;
   const unit = WITH_UNIT.exec(printed);
   return unit !== null && NUMBER.test((unit[1] ?? "").trim());
 });
+
+/** The number that digits on several lines of a cell make together; undefined for any other text. */
+export function joinBroken(text: string): number | undefined {
+  const printed = toHalfWidth(text).trim();
+  const digits = BROKEN.test(printed) ? printed.replaceAll("\n", "") : "";
+  const figure = digits === "" || LEADING_ZERO.test(digits) ? undefined : Number(digits);
+  return figure !== undefined && figure < MAX_VALUE ? figure : undefined;
+}
 
 function toHalfWidth(text: string): string {
   return text

@@ -22,6 +22,8 @@ const LISTED =
   /^(.{2,90}?)\s*[：:]\s*(\d[\d,.]*\s*(?:条|件|次|篇|个|项|人次|人|万元|元)?)[；;。，,]?$/;
 /** Figures alone between bars are a row only if there are as many as a row of a form has. */
 const MIN_FIGURES = 5;
+/** Fewer indicators than this are prose, of a report on another form. */
+const MIN_LISTED = 9;
 /** A label broken over more lines than this is not put together again. */
 const MAX_LABEL_LINES = 3;
 const MAX_LABEL_CHARACTERS = 60;
@@ -38,15 +40,26 @@ const MAX_FIGURES = 32;
 export function restoreRows(printed: readonly Line[]): Line[] {
   const lines = joinHeaderLines(printed);
   const restored: Line[] = [];
+  const isList = lines.filter((line) => findIndicator(line) !== undefined).length >= MIN_LISTED;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined) continue;
     if (line.kind === "row") restored.push(line);
     else if (isFigureLine(line)) at = takeFigures(lines, at, restored);
+    else if (isList && findIndicator(line) !== undefined) restored.push(toListedRow(line));
     else restored.push(...splitLine(line));
   }
   return restored;
 }
+
+/** Label and figure of a line that prints an indicator with its one figure. */
+function findIndicator(line: Line): readonly [label: string, figure: string] | undefined {
+  if (line.kind === "row") return undefined;
+  const [, label = "", figure = ""] = LISTED.exec(line.text) ?? [];
+  return figure !== "" && isIndicator(label) ? [label, figure] : undefined;
+}
+
+const toListedRow = (line: TextLine): RowLine => toRow(line, findIndicator(line) ?? []);
 
 /** True for a label that an official form prints beside or above figures. */
 const isFormLabel: (text: string) => boolean = remember((text) =>
@@ -109,8 +122,6 @@ function toCell(line: TextLine): TableCell {
 function splitLine(line: TextLine): Line[] {
   if (RULE.test(line.text)) return [];
   if (BARS.test(line.text)) return splitAtBars(line);
-  const [, indicator = "", figure = ""] = LISTED.exec(line.text) ?? [];
-  if (figure !== "" && isIndicator(indicator)) return [toRow(line, [indicator, figure])];
   const match = SPACED.exec(line.text.slice(0, MAX_LABEL_CHARACTERS * 4));
   if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
   const isLong = line.text.length > MAX_HEADER_CHARACTERS;

@@ -23,8 +23,8 @@ export interface RowLine {
 const MAX_CELL_CHARACTERS = 200;
 
 /** "332 369 680 880" */
-const FIGURES = /^\d[\d,.]*(?:\s+\d[\d,.]*)+$/;
-const BLANKS = /\s+/;
+const FIGURES = /^\d[\d,.]*(?: +\d[\d,.]*)+$/;
+const BLANKS = / +/;
 
 /** [bookmark: _GoBack], [footnoteRef:1], [image: 图片1.png], left in the text by converters of Word files */
 const RESIDUE = /\[(?:bookmark|footnoteRef|image): ?[^\]\n]{0,80}\]/g;
@@ -61,7 +61,7 @@ function rowToLines(cells: readonly TableCell[], block: number): Line[] {
   return [{ kind: "row", cells: cells.flatMap(partFigures), block }];
 }
 
-/** A cell over several columns with one figure for each of them, parted by blanks or lines, is so many cells. */
+/** A cell over several columns with one figure for each of them, parted by blanks, is so many cells. */
 function partFigures(cell: TableCell): readonly TableCell[] {
   if (cell.columnSpan === 1 || !FIGURES.test(cell.text)) return [cell];
   const figures = cell.text.split(BLANKS);

@@ -62,6 +62,7 @@ export function findSections(
     headings.length,
     (candidate, section) => candidates[candidate]?.rates[section] ?? 0,
   );
+  const headingAt = new Map(candidates.map(({ line, heading }) => [line, heading]));
   return matches.flatMap(({ line, row }, position) => {
     const found = candidates[line];
     const pattern = patterns[row];
@@ -69,10 +70,10 @@ export function findSections(
     const next = candidates[matches[position + 1]?.line ?? -1]?.line ?? end;
     const { heading, rest } = splitHeading(found.heading, pattern);
     const following = candidates[matches[position + 1]?.line ?? -1]?.heading ?? "";
-    const isRepeated = (line: number): boolean =>
-      candidates.some(
-        (one) => one.line === line && isSameHeading(one.heading, [found.heading, following]),
-      );
+    const isRepeated = (line: number): boolean => {
+      const heading = headingAt.get(line);
+      return heading !== undefined && isSameHeading(heading, [found.heading, following]);
+    };
     const body = lines.slice(found.line + 1, next).filter((_, offset) => {
       const line = found.line + 1 + offset;
       return !isTable(line) && !isRepeated(line);

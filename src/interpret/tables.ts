@@ -4,6 +4,7 @@ import { listCells } from "../model/form.ts";
 import { equationsOf } from "../model/forms/equations.ts";
 import { forms } from "../model/forms/forms.ts";
 import type { Cell, ExtraCell } from "../model/report.ts";
+import { joinBrokenFigures } from "./broken-figures.ts";
 import type { Line } from "./flow.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
@@ -62,11 +63,20 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
         : readDown(lines, index, equations);
     return reading === undefined ? [] : [reading];
   });
-  const cells = addressesOf(form).map((address) => findCell(tables, address));
+  const { cells, findings } = joinBrokenFigures(
+    addressesOf(form).map((address) => findCell(tables, address)),
+    equations,
+  );
   const extras = tables
     .flatMap((table) => table.extras)
     .map(({ line: _, ...extra }, ordinal) => ({ ...extra, ordinal }));
-  return { form, tables, cells, extras, findings: tables.flatMap((table) => table.findings) };
+  return {
+    form,
+    tables,
+    cells,
+    extras,
+    findings: [...tables.flatMap((table) => table.findings), ...findings],
+  };
 }
 
 function findCell(tables: readonly TableReading[], address: string): Cell {

@@ -23,7 +23,7 @@ export function joinWrappedRows(lines: readonly Line[]): Line[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined) continue;
-    const taken = line.kind === "text" ? countContinuations(line, lines.slice(at + 1)) : 0;
+    const taken = line.kind === "text" ? countContinuations(line, lines, at + 1) : 0;
     if (taken === 0 || line.kind !== "text") {
       joined.push(line);
       continue;
@@ -38,10 +38,10 @@ export function joinWrappedRows(lines: readonly Line[]): Line[] {
 }
 
 /** How many of the lines below go on with the row that the line begins. */
-function countContinuations(line: TextLine, below: readonly Line[]): number {
+function countContinuations(line: TextLine, lines: readonly Line[], next: number): number {
   const start = readStart(line.text);
   if (start === undefined || start.wanted.has(start.figures)) return 0;
-  const counts = below.slice(0, MAX_LINES).map(countFigures);
+  const counts = lines.slice(next, next + MAX_LINES).map(countFigures);
   const end = counts.findIndex((_, at) => start.wanted.has(sum(counts.slice(0, at + 1), start)));
   const taken = counts.slice(0, end + 1);
   // Each figure on a line of its own is another way to lose a table.

@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { decode } from "../../src/decode/decode.ts";
+import { DecodeError } from "../../src/decode/decode-error.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { DocumentContext, Outcome } from "../../src/model/reading.ts";
 import type { Cell, ExtraCell, Report } from "../../src/model/report.ts";
+import type { Transcript } from "../../src/model/transcript.ts";
 import { readDocument } from "../../src/pipeline.ts";
 import { isFromReconciling } from "../../src/reconcile/reconcile.ts";
 import { outlineOf } from "../decode/outline.ts";
@@ -101,7 +103,15 @@ export async function readCase(slug: string): Promise<Accepted> {
 }
 
 async function transcribe(bytes: Uint8Array, contentType: string): Promise<string> {
-  const { title, metadata, blocks, links } = await decode(bytes, contentType);
+  try {
+    return toOutline(await decode(bytes, contentType));
+  } catch (error) {
+    if (error instanceof DecodeError) return `refused ${error.failure}: ${error.message}\n`;
+    throw error;
+  }
+}
+
+function toOutline({ title, metadata, blocks, links }: Transcript): string {
   const head = [
     `title ${title ?? "(none)"}`,
     ...[...metadata].map(([name, value]) => `meta ${name}: ${value}`),
