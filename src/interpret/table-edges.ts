@@ -1,7 +1,7 @@
 import type { FormTable } from "../model/form.ts";
 import { forms } from "../model/forms/forms.ts";
 import { findUnknownRow } from "./extra-rows.ts";
-import type { Line } from "./flow.ts";
+import type { Line, RowLine } from "./flow.ts";
 import type { Placement } from "./placement.ts";
 import { indexOf, SURE, type TableIndex } from "./table-index.ts";
 
@@ -13,6 +13,8 @@ export interface TableEdges {
 
 /** More rows in a row than any county adds; what goes on for longer is another table. */
 const MAX_ADDED_ROWS = 40;
+/** A caption and a header. */
+const MAX_CAPTIONS = 2;
 
 /**
  * Goes on from the rows that were placed to added rows of the same table of the document. Above the first row they count
@@ -31,28 +33,43 @@ export function findEdges(
   };
 }
 
-/** The last of the added rows that follow a line of a table without a gap; the line itself if none does. */
+/**
+ * The last of the added rows that follow a line of a table without a gap; the line itself if none does. Below the line a
+ * caption and a header may stand before rows of the same width.
+ */
 export function goOn(lines: readonly Line[], from: number, index: TableIndex, by: 1 | -1): number {
-  let at = from;
-  while (Math.abs(at - from) < MAX_ADDED_ROWS && isAddedRow(lines[at + by], lines[from], index)) {
-    at += by;
+  const start = lines[from];
+  if (start?.kind !== "row") return from;
+  const captions = by === 1 ? MAX_CAPTIONS : 0;
+  let reached = from;
+  for (let at = from + by; Math.abs(at - reached) <= captions + 1; at += by) {
+    const line = lines[at];
+    const isOfTable = line?.kind === "row" && line.block === start.block && !isForeign(line, index);
+    if (!isOfTable || Math.abs(at - from) > MAX_ADDED_ROWS) break;
+    const isNext = at === reached + by;
+    if (isAddedRow(line) && (isNext || widthOf(line) === widthOf(start))) reached = at;
   }
-  return at;
+  return reached;
 }
 
-function isAddedRow(line: Line | undefined, beside: Line | undefined, index: TableIndex): boolean {
-  if (line?.kind !== "row" || line.block !== beside?.block) return false;
-  const row = findUnknownRow(line.cells, { line: 0, block: line.block });
-  if (row === undefined || row.label.length === 0) return false;
-  return line.cells.every(
-    ({ text }) => text === "" || !(isRowOf(text, index) || isOfAnotherTable(text, index.table)),
+const widthOf = ({ cells }: RowLine): number =>
+  cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
+
+function isAddedRow({ cells, block }: RowLine): boolean {
+  const row = findUnknownRow(cells, { line: 0, block });
+  return row !== undefined && row.label.length > 0;
+}
+
+/** A row of the form, or something of another table: tables of the forms may follow each other in one of the document. */
+function isForeign({ cells }: RowLine, index: TableIndex): boolean {
+  return cells.some(
+    ({ text }) => text !== "" && (isRowOf(text, index) || isOfAnotherTable(text, index.table)),
   );
 }
 
 const isRowOf = (text: string, index: TableIndex): boolean =>
   index.rateRows(text).some((similarity) => similarity >= SURE);
 
-/** Tables of the forms may follow each other in one table of the document. */
 function isOfAnotherTable(text: string, table: FormTable): boolean {
   return [...forms.values()]
     .flatMap((form) => form.tables)
