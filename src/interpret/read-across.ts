@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
-import type { TableCell } from "../model/transcript.ts";
+import { NOT_MADE_OUT, type TableCell } from "../model/transcript.ts";
 import { listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
 import { isFigureLike } from "./figures.ts";
@@ -68,13 +68,16 @@ function readFigures(
   slots: readonly Slot[],
   equations: readonly Equation[],
 ): ReadLine {
-  const labels = cells.findLastIndex((cell) => !isFigureLike(cell.text)) + 1;
+  const labels = cells.findLastIndex((cell) => !isInFigurePlace(cell.text)) + 1;
   const assignments = listAssignments(cells.slice(labels), slots.length, "unknown");
   const options = assignments.map((assignment) => readLine(slots, assignment));
   const [only, ...more] = options;
   if (only !== undefined && more.length === 0) return only;
   return judge([{ printed: cells, slots, options: options.map((o) => o.cells) }], [], equations);
 }
+
+/** A figure, or what a machine could not make out among figures. */
+const isInFigurePlace = (text: string): boolean => isFigureLike(text) || text === NOT_MADE_OUT;
 
 /** A doubt if such a table stands in the document a second time, above what was read. */
 function findRepetition(
@@ -139,7 +142,7 @@ function findFigures(lines: readonly Line[], header: number, index: TableIndex):
 }
 
 function isFigures(line: RowLine, index: TableIndex): boolean {
-  const texts = textsOf(line).filter((text) => !isFigureLike(text));
+  const texts = textsOf(line).filter((text) => !isInFigurePlace(text));
   const width = line.cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
   const slots = index.table.rows.reduce((sum, row) => sum + row.columns.length, 0);
   // An empty line is one of blank figures only if it has a cell for most of them; otherwise it is a spacer.
