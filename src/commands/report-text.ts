@@ -79,7 +79,7 @@ function describeStatus({ status, raw, value }: Pick<Cell, "status" | "raw" | "v
   return [...why, ...printed].map((word) => `  ${word}`).join("");
 }
 
-/** `2:4:8`, `line 12 field 3` */
+/** `2:4:8`, `line 12 field 3`, `page 2 box 76,113,91,125` */
 function describePlace(locator: Locator | null): string {
   if (locator === null) return "";
   if ("table" in locator) return `${locator.table}:${locator.row}:${locator.column}`;

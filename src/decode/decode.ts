@@ -4,9 +4,10 @@ import { DecodeError } from "./decode-error.ts";
 import { transcribeMarkup } from "./markup.ts";
 import { sniffFormat } from "./media-type.ts";
 import type { ReadMember } from "./office/zip-archive.ts";
+import { readPictures, transcribePicture } from "./pictures.ts";
 
 const READABLE =
-  "HTML (.html .htm), text (.txt), PDF, Word (.docx .doc .rtf) or a workbook (.xlsx .xls), alone or in a ZIP file";
+  "HTML (.html .htm), text (.txt), PDF, Word (.docx .doc .rtf), a workbook (.xlsx .xls) or a picture (.png .jpg), alone or in a ZIP file";
 /** A scan of a long report has some 40 MB. */
 const MAX_PDF_BYTES = 128 * 1024 * 1024;
 
@@ -59,7 +60,9 @@ async function transcribe(
   switch (format) {
     case "html":
     case "text":
-      return transcribeMarkup(bytes, contentType, format);
+      return await readPictures(transcribeMarkup(bytes, contentType, format), aids);
+    case "image":
+      return await transcribePicture(bytes, aids);
     case "pdf":
       return transcribePdfFile(bytes, aids);
     case "zip":

@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
-import type { TableCell } from "../model/transcript.ts";
+import { NOT_MADE_OUT, type TableCell } from "../model/transcript.ts";
 import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
 import { findUnknownRow, readUnknownRow } from "./extra-rows.ts";
@@ -132,7 +132,7 @@ const isWhole = (lines: readonly Line[], part: Part, index: TableIndex): boolean
 /** The cells behind a label in front. A line with a cell for each column and none in front: odd text stands for a figure. */
 function toFigureCells({ cells }: RowLine, columns: number): readonly TableCell[] {
   if (cells.length === columns && !WORD.test(cells[0]?.text ?? "")) return cells;
-  return cells.slice(cells.findIndex((cell) => isFigureLike(cell.text)));
+  return cells.slice(cells.findIndex((cell) => isInFigurePlace(cell.text)));
 }
 
 interface ReadFigures extends ReadLine {
@@ -187,6 +187,9 @@ function readAdded(
     ),
   };
 }
+
+/** A figure, or what a machine could not make out among figures. */
+const isInFigurePlace = (text: string): boolean => isFigureLike(text) || text === NOT_MADE_OUT;
 
 /** A doubt if such a table stands in the document a second time, above what was read. */
 function findRepetition(
@@ -256,7 +259,7 @@ function findFigures(lines: readonly Line[], header: number, index: TableIndex):
 }
 
 function isFigures(line: RowLine, index: TableIndex): boolean {
-  const texts = textsOf(line).filter((text) => !isFigureLike(text));
+  const texts = textsOf(line).filter((text) => !isInFigurePlace(text));
   const width = line.cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
   const slots = index.table.rows.reduce((sum, row) => sum + row.columns.length, 0);
   // An empty line is one of blank figures only if it has a cell for most of them; otherwise it is a spacer.

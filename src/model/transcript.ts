@@ -1,5 +1,8 @@
 import type { Locator } from "./locator.ts";
 
+/** Text of a cell that holds ink in which nothing sure was made out: neither a number nor a blank. */
+export const NOT_MADE_OUT = "\ufffd";
+
 /** One document in reading order. What format it came from is forgotten, but for the locators. */
 export interface Transcript {
   /** The document's name for itself: an HTML title, a file's title property. */

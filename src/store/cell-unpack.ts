@@ -69,12 +69,17 @@ function entryAt({ parts, place }: PackedLocator, index: number): unknown {
   return Array.isArray(list) ? list[place] : undefined;
 }
 
-function toBox(packed: PackedLocator, edges: PackedLocator): Locator | null {
+function toBox(
+  packed: PackedLocator,
+  edges: PackedLocator,
+  where: "page" | "picture",
+): Locator | null {
   const left = entryAt(edges, 4);
   if (typeof left !== "number") return null;
   const right = Number(entryAt(edges, 5));
   const box = [left, numberAt(packed, 2), right, numberAt(packed, 3)] as const;
-  return { page: numberAt(packed, 1), box };
+  const number = numberAt(packed, 1);
+  return where === "page" ? { page: number, box } : { picture: number, box };
 }
 
 /** The row whose left and right edges this one shares. */
@@ -112,8 +117,10 @@ const BUILDERS = new Map<string, Builder>([
     "F",
     (packed) => unlessNull(entryAt(packed, 2), (field) => ({ line: numberAt(packed, 1), field })),
   ],
-  ["b", (packed) => toBox(packed, packed)],
-  ["B", (packed) => toBox(packed, edgesOf(packed))],
+  ["b", (packed) => toBox(packed, packed, "page")],
+  ["B", (packed) => toBox(packed, edgesOf(packed), "page")],
+  ["p", (packed) => toBox(packed, packed, "picture")],
+  ["P", (packed) => toBox(packed, edgesOf(packed), "picture")],
   // Written by packLocators from a Locator, so it is one.
   ["x", (packed) => (entryAt(packed, 1) ?? null) as Locator | null],
 ]);

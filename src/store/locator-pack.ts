@@ -9,6 +9,7 @@ import type { PackedCell } from "./store.ts";
  * - `["T", table, row, columns]`, `["L", lines]`, `["F", line, fields]`: an entry for each cell
  * - `["b", page, top, bottom, lefts, rights]`: boxes of one height
  * - `["B", page, top, bottom, row]`: the same, as far left and right as in that row of the packed list
+ * - `["p", picture, top, bottom, lefts, rights]`, `["P", picture, top, bottom, row]`: the same in a picture
  * - `["x", locators]`: anything else, each in full
  * - `0`: the row has no locators
  */
@@ -32,11 +33,11 @@ export function packLocators(
 function shareEdges(rows: readonly PackedRow[]): PackedRow[] {
   const seen = new Map<string, number>();
   return rows.map((row, ordinal) => {
-    if (row === 0 || row[0] !== "b") return row;
+    if (row === 0 || (row[0] !== "b" && row[0] !== "p")) return row;
     const edges = JSON.stringify(row.slice(4));
     const first = seen.get(edges);
     if (first === undefined) seen.set(edges, ordinal);
-    return first === undefined ? row : ["B", ...row.slice(1, 4), first];
+    return first === undefined ? row : [row[0] === "b" ? "B" : "P", ...row.slice(1, 4), first];
   });
 }
 
@@ -84,20 +85,29 @@ function packFields(first: Locator, locators: readonly (Locator | null)[]): Pack
 }
 
 function packBoxes(first: Locator, locators: readonly (Locator | null)[]): PackedRow | undefined {
-  if (!("page" in first)) return undefined;
+  const page = pageOf(first);
+  if (page === undefined || !("box" in first)) return undefined;
   const [, top, , bottom] = first.box;
-  const boxes = pick(locators, (locator) =>
-    "page" in locator &&
-    locator.page === first.page &&
-    locator.box[1] === top &&
-    locator.box[3] === bottom
-      ? locator.box
-      : undefined,
-  );
+  const boxes = pick(locators, (locator) => {
+    const other = pageOf(locator);
+    const isBeside =
+      other?.[0] === page[0] &&
+      other[1] === page[1] &&
+      "box" in locator &&
+      locator.box[1] === top &&
+      locator.box[3] === bottom;
+    return isBeside ? locator.box : undefined;
+  });
   if (boxes === undefined) return undefined;
   const lefts = boxes.map((box) => box?.[0] ?? null);
   const rights = boxes.map((box) => box?.[2] ?? null);
-  return ["b", first.page, top, bottom, lefts, rights];
+  return [...page, top, bottom, lefts, rights];
+}
+
+/** The page or picture that a box stands in. */
+function pageOf(locator: Locator): readonly ["b" | "p", number] | undefined {
+  if ("page" in locator) return ["b", locator.page];
+  return "picture" in locator ? ["p", locator.picture] : undefined;
 }
 
 /** One part of each locator, null where there is none; undefined if one does not fit the pattern. */
@@ -139,6 +149,8 @@ export function locatorSql(packed: string, row: string, place: string): string {
     when 'F' then '{"line":' || (${at("[1]")}) || ',"field":' || nullif(${each("[2]")}, 'null') || '}'
     when 'b' then '{"page":' || (${at("[1]")}) || ',"box":[' || nullif(${each("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${each("[5]")}) || ',' || (${at("[3]")}) || ']}'
     when 'B' then '{"page":' || (${at("[1]")}) || ',"box":[' || nullif(${shared("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${shared("[5]")}) || ',' || (${at("[3]")}) || ']}'
+    when 'p' then '{"picture":' || (${at("[1]")}) || ',"box":[' || nullif(${each("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${each("[5]")}) || ',' || (${at("[3]")}) || ']}'
+    when 'P' then '{"picture":' || (${at("[1]")}) || ',"box":[' || nullif(${shared("[4]")}, 'null') || ',' || (${at("[2]")}) || ',' || (${shared("[5]")}) || ',' || (${at("[3]")}) || ']}'
     when 'x' then nullif(${each("[1]")}, 'null')
   end`;
 }

@@ -86,6 +86,10 @@ const locators: fc.Arbitrary<Locator> = fc.oneof(
       fc.constantFrom(112.3, 212),
     ),
   }),
+  fc.record({
+    picture: fc.integer({ min: 1, max: 2 }),
+    box: fc.tuple(fc.nat(900), fc.constantFrom(100, 200), fc.nat(900), fc.constantFrom(112, 212)),
+  }),
 );
 
 const readings = fc.oneof(
@@ -130,6 +134,12 @@ const rows = fc.oneof(
     .map(([page, top]) => (place: number): Locator | null => ({
       page,
       box: [72.5 + 30 * place, top, 100.25 + 30 * place, top + 11.2],
+    })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 2 }), fc.nat(700))
+    .map(([picture, top]) => (place: number): Locator | null => ({
+      picture,
+      box: [72 + 30 * place, top, 100 + 30 * place, top + 20],
     })),
 );
 

@@ -21,6 +21,8 @@ export interface CleanScan extends CleanPage {
 const MIN_POINTS_A_PIXEL = 0.2;
 /** Grey by which a ruled line may be lighter than print: thin lines lose half their ink between two pixels. */
 const PALE = 30;
+/** Grey above the threshold from which all is paper: its grain is nothing to be made out. */
+const GRAIN = 55;
 /** Square points. The stop in a decimal number has twice this area at the least. */
 const SPECK = 0.35;
 
@@ -57,5 +59,11 @@ function withoutSpecks(
   const maxArea = SPECK / (pointsAPixel * pointsAPixel);
   const before = toInk(grey, threshold);
   const ink = withoutBlots(before, ({ area }) => area <= maxArea);
-  return { grey: withoutGone(grey, before, ink), ink };
+  return { grey: withoutGrain(withoutGone(grey, before, ink), threshold), ink };
+}
+
+/** Ink grows paler towards white where paper begins. */
+function withoutGrain({ width, height, pixels }: GreyPicture, threshold: number): GreyPicture {
+  const white = Math.min(255, threshold + GRAIN);
+  return { width, height, pixels: pixels.map((grey) => Math.min(255, (grey * 255) / white)) };
 }

@@ -7,6 +7,8 @@ export interface LineRun {
   readonly at: number;
   readonly from: number;
   readonly to: number;
+  /** Share of it that is thin ink: the rest is white, or crossed by something. */
+  readonly purity: number;
 }
 
 /** What a line may be, in pixels. */
@@ -32,8 +34,8 @@ export function listRuns(ink: Ink, direction: LineRun["direction"], size: LineSi
   const runs: LineRun[] = [];
   for (let line = 0; line < lines; line += 1) {
     const kindAt = (place: number): number => thickness[line * lineStep + place * step] ?? 0;
-    for (const [from, to] of listStretches(kindAt, length, size)) {
-      runs.push({ direction, at: line, from, to });
+    for (const { from, to, thin } of listStretches(kindAt, length, size)) {
+      runs.push({ direction, at: line, from, to, purity: thin / (to - from + 1) });
     }
   }
   return runs;
@@ -78,8 +80,8 @@ function listStretches(
   thicknessAt: (place: number) => number,
   length: number,
   size: LineSize,
-): [from: number, to: number][] {
-  const stretches: [number, number][] = [];
+): OpenStretch[] {
+  const stretches: OpenStretch[] = [];
   let open: OpenStretch | undefined;
   for (let place = 0; place < length; place += 1) {
     const thickness = thicknessAt(place);
@@ -87,11 +89,11 @@ function listStretches(
       open ??= { from: place, to: place, thin: 0, thick: 0, thickPause: 0, whitePause: 0 };
       goOn(open, place);
     } else if (open !== undefined && isOver(pause(open, thickness), size)) {
-      if (isLine(open, size)) stretches.push([open.from, open.to]);
+      if (isLine(open, size)) stretches.push(open);
       open = undefined;
     }
   }
-  if (open !== undefined && isLine(open, size)) stretches.push([open.from, open.to]);
+  if (open !== undefined && isLine(open, size)) stretches.push(open);
   return stretches;
 }
 

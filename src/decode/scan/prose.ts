@@ -1,14 +1,12 @@
 import type { RecognisedLine, Recogniser } from "../../model/recogniser.ts";
 import { centreX } from "../pdf/box.ts";
 import type { Glyph } from "../pdf/page-drawing.ts";
-import { readLines } from "./cell-reading.ts";
+import { readText } from "./cell-reading.ts";
 import { toLineGlyphs } from "./line-glyphs.ts";
 import { countRows, heightOf, type PixelBox } from "./pixel-box.ts";
 import { type CleanPage, findPrint, type Print } from "./print.ts";
 import { listInked, type Stretch } from "./stretches.ts";
 
-/** Pixels. Size of Chinese characters at which a line is made out. */
-const TEXT_SIZE = 28;
 /** Share of the height of a character that its ink has. */
 const INK_SHARE = 0.93;
 /** Points. Print between these heights is text; what is higher is a picture, what is lower dirt. */
@@ -43,7 +41,7 @@ export async function readProse(
   const lines: SizedLine[] = [];
   for (const print of prints.length > MAX_LINES ? [] : prints) {
     const size = heightOf(print.box) / INK_SHARE;
-    const found = await readLines(print, size, TEXT_SIZE, recogniser);
+    const found = await readText(print, size, recogniser);
     for (const line of found) {
       if (line.confidence >= MIN_CONFIDENCE || meanConfidence(line) >= 10 * MIN_CONFIDENCE) {
         lines.push({

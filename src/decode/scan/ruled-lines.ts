@@ -16,6 +16,8 @@ const MAX_GAP = 1.2;
 /** Points. A long line that ends this near another touches it, and a short one. */
 const TOUCH = 3;
 const CLOSE_TOUCH = 1.1;
+/** Of a short line; a row of strokes of several characters is less pure. */
+const MIN_PURITY = 0.8;
 /** More runs than this are a photograph. */
 const MAX_RUNS = 60_000;
 /** Pixels around a line in which its soft edge lies. */
@@ -39,6 +41,7 @@ export function findRuledLines(ink: Ink, pointsAPixel: number): LineRun[] {
   const close = Math.ceil(CLOSE_TOUCH / pointsAPixel);
   const likely = LIKELY_LENGTH / pointsAPixel;
   const isKept = (run: LineRun, others: readonly LineRun[]): boolean =>
+    run.purity >= MIN_PURITY &&
     countMeeting(run, others, close) >= (run.to - run.from >= likely ? 1 : 2);
   return [
     ...frame.across,

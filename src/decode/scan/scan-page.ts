@@ -43,13 +43,16 @@ const WALL = 2;
 export async function readScan(scan: Scan, recogniser: Recogniser): Promise<ReadScan> {
   const clean = cleanScan(scan.picture, scan.pointsAPixel);
   const grids = listGrids(clean);
-  const cells = grids.flatMap((grid) => listPrints(grid, clean));
-  const size = findUsualSize(cells, clean.pointsAPixel);
+  const cells = grids.flatMap((grid) => listCells(grid, clean));
+  const size = findUsualSize(
+    cells.map(({ print }) => print),
+    clean.pointsAPixel,
+  );
   const glyphs: Glyph[] = [];
-  for (const print of cells) {
-    const own = sizeOfPrint(print.bands, size);
-    const reading = await readCell(print, own, recogniser);
-    glyphs.push(...toGlyphs(reading, print, own));
+  for (const cell of cells) {
+    const own = sizeOfPrint(cell.print.bands, size);
+    const reading = await readCell(cell.print, own, recogniser);
+    glyphs.push(...toGlyphs(reading, cell, own));
   }
   const tables = grids.map((grid) => toPixels(gridBox(grid), clean.pointsAPixel));
   glyphs.push(...(await readProse(clean, tables, recogniser)));
@@ -62,11 +65,18 @@ function listGrids({ rules }: CleanScan): TableGrid[] {
   return cells > MAX_CELLS ? [] : grids;
 }
 
-function listPrints(grid: TableGrid, clean: CleanScan): Print[] {
-  return grid.cells.flatMap((cell) => {
+/** A cell with ink in it. */
+interface InkedCell {
+  readonly inside: PixelBox;
+  readonly print: Print;
+}
+
+function listCells(grid: TableGrid, clean: CleanScan): InkedCell[] {
+  return grid.cells.flatMap((cell): InkedCell[] => {
     const [left, top, right, bottom] = toPixels(cellBox(grid, cell), clean.pointsAPixel);
     const inside: PixelBox = [left + WALL, top + WALL, right - WALL, bottom - WALL];
-    return findPrint(clean, inside) ?? [];
+    const print = findPrint(clean, inside);
+    return print === undefined ? [] : [{ inside, print }];
   });
 }
 
@@ -77,10 +87,14 @@ const toPixels = ([left, top, right, bottom]: Box, pointsAPixel: number): PixelB
   bottom / pointsAPixel,
 ];
 
-/** The glyphs of a cell in pixels; a figure or mark is one, since it was made out as a whole. */
-function toGlyphs(reading: CellReading, print: Print, size: number): Glyph[] {
+/**
+ * The glyphs of a cell in pixels. A figure or mark is one, since it was made out as a whole; it reaches from the top of its
+ * cell to the bottom, so that the figures of a row stand at one height.
+ */
+function toGlyphs(reading: CellReading, { inside, print }: InkedCell, size: number): Glyph[] {
   if (reading.kind === "lines") return reading.lines.flatMap((line) => toLineGlyphs(line, size));
-  return [{ text: reading.text, box: print.box, isVertical: false, isAfterBlank: false }];
+  const box: Box = [print.box[0], inside[1], print.box[2], inside[3]];
+  return [{ text: reading.text, box, isVertical: false, isAfterBlank: false }];
 }
 
 function describe(
