@@ -51,9 +51,11 @@ export function findUnknownRow(
   // A serial number may stand left of the label.
   const behind = before === -1 ? cells.findIndex(isText) : before;
   const isFollowed = cells.slice(behind + 1).some(isFigure);
+  // Nothing but a serial number and a label.
+  if (!isFollowed && figure === 0 && behind === 1) return undefined;
   const end = isFollowed ? behind + 1 : 0;
   const label = cells.slice(0, end).filter((cell) => cell.text !== "");
-  return { ...at, label, values: cells.slice(end) };
+  return { line: at.line, block: at.block, label, values: cells.slice(end) };
 }
 
 /** The extra cells of an unknown row; a blank counts only where a column is known to stand. */

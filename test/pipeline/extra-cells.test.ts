@@ -125,6 +125,26 @@ describe.each(tables)("$name", (layout) => {
     expect(listExtras(reading)).toEqual([["disclosure", "政府性基金", "amount", 7.25]]);
   });
 
+  test("takes no serial number for a figure", () => {
+    const reading = read(layout, sample, (page) =>
+      withTable(page, "disclosure", (rows) => [
+        ...rows.slice(0, 4),
+        [cell("label", "3"), cell("label", "其他主动公开文件"), cell("figure", "", 2)],
+        [cell("label", "4"), cell("label", "业务培训"), cell("figure", "12"), cell("figure", "")],
+        ...rows.slice(4),
+      ]),
+    );
+    expectOwnCells(reading, sample);
+    expect(listExtras(reading)).toEqual([
+      ["disclosure", "4 / 业务培训", "repealed", 12],
+      ["disclosure", "4 / 业务培训", "in_force", "blank: "],
+    ]);
+    expect(reading.findings.map(({ message }) => message.en)).toEqual([
+      expect.stringContaining("used nowhere: 3 | 其他主动公开文件"),
+      expect.stringContaining("kept as extra cells: 4 | 业务培训 | 12"),
+    ]);
+  });
+
   test("names the columns of an added sub-table by its own headers", () => {
     const reading = read(layout, sample, (page) =>
       withTable(page, "disclosure", (rows) => [
