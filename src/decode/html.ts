@@ -17,8 +17,11 @@ const HEADINGS = [1, 2, 3, 4, 5, 6];
 const SCOPES = new Set("article body center div form main section ucapcontent".split(" "));
 /** style="display: none" */
 const HIDDEN = /display\s*:\s*none/i;
-/** Word nests a few dozen deep; a browser gives up at 512. */
-const MAX_DEPTH = 2_000;
+/**
+ * Word nests a few dozen deep, but formatting that is never closed goes on to the end of a page, and each of it counts.
+ * Beyond this the parser's own list of open elements costs more than the page.
+ */
+const MAX_DEPTH = 20_000;
 
 /** Transcribes a web page as a person sees it: scripts, styles and hidden elements are not there. */
 export function transcribeHtml(html: string): Transcript {

@@ -1,5 +1,6 @@
 import type { Locator } from "../model/locator.ts";
 import type { Block, Link, Picture, Scope, Transcript } from "../model/transcript.ts";
+import { DecodeError } from "./decode-error.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
 import { withoutRadicals } from "./radicals.ts";
@@ -7,6 +8,9 @@ import { foldWhiteSpace } from "./white-space.ts";
 
 /** Real pages nest a layout table or five; each level costs a pass over its content. */
 const MAX_OPEN_TABLES = 64;
+
+/** Lines of text and cells of tables; a report has a few thousand. */
+const MAX_PARTS = 200_000;
 
 const LINE_FEED = /\r\n?|\n/;
 
@@ -27,6 +31,7 @@ export class PageBuilder {
   private level: number | undefined;
   private paragraphs = 0;
   private tablesSeen = 0;
+  private parts = 0;
   private title: string | undefined;
   private isInTitle = false;
   /** How many preformatted elements are open. */
@@ -93,6 +98,7 @@ export class PageBuilder {
     this.line = "";
     if (text === "") return;
     this.links.endLine(text);
+    this.countPart();
     const cell = this.tables.at(-1)?.cell;
     if (cell === undefined) this.paragraphs += 1;
     const locator: Locator = cell?.locator ?? { paragraph: this.paragraphs };
@@ -100,6 +106,15 @@ export class PageBuilder {
       this.level === undefined
         ? { kind: "paragraph", text, locator }
         : { kind: "paragraph", text, level: this.level, locator },
+    );
+  }
+
+  private countPart(): void {
+    this.parts += 1;
+    if (this.parts <= MAX_PARTS) return;
+    throw new DecodeError(
+      "too_large",
+      `expected at most ${MAX_PARTS} lines and table cells in a page, met more`,
     );
   }
 
@@ -157,6 +172,7 @@ export class PageBuilder {
     this.endLine();
     const table = this.tables.at(-1);
     if (table === undefined) return;
+    this.countPart();
     const row = lastRow(table);
     const column = row.cells.length + row.hidden + 1;
     const locator = { table: table.number, row: table.rows.length, column };

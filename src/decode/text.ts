@@ -6,6 +6,7 @@ import type {
   TableRow,
   Transcript,
 } from "../model/transcript.ts";
+import { DecodeError } from "./decode-error.ts";
 import { withoutRadicals } from "./radicals.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
@@ -16,6 +17,9 @@ const LINE_END = /\r\n?|\n/;
 const RULE_LINE = /^[\t |]*[-—=]{3,}(?:[\t |]+[-—=]{3,})*[\t |]*$/;
 /** "行政许可\t16": text, then a tab */
 const INNER_TAB = /[^\t]\t|\t\t/;
+
+/** A report with a cell on every line has a thousand. */
+const MAX_LINES = 200_000;
 
 interface Line {
   /** Counts from 1, as editors do. */
@@ -28,10 +32,7 @@ interface Line {
  * a row a line with tab-separated cells, or a cell a line behind one leading tab with a blank line between rows.
  */
 export function transcribeText(text: string): Transcript {
-  const lines = withoutRadicals(text)
-    .replace(RESIDUE, "")
-    .split(LINE_END)
-    .map((line, index) => ({ number: index + 1, text: line }));
+  const lines = splitLines(text);
   const blocks: Block[] = [];
   let index = 0;
   while (index < lines.length) {
@@ -45,6 +46,16 @@ export function transcribeText(text: string): Transcript {
     }
   }
   return { title: undefined, metadata: new Map(), blocks, links: [], scopes: [] };
+}
+
+/** @throws DecodeError if there are more than any report has */
+function splitLines(text: string): Line[] {
+  const lines = withoutRadicals(text)
+    .replace(RESIDUE, "")
+    .split(LINE_END, MAX_LINES + 1);
+  if (lines.length <= MAX_LINES)
+    return lines.map((line, index) => ({ number: index + 1, text: line }));
+  throw new DecodeError("too_large", `expected at most ${MAX_LINES} lines of text, met more`);
 }
 
 function toParagraph(line: Line | undefined): Paragraph[] {

@@ -57,27 +57,22 @@ class SheetView {
 
   constructor(sheet: WorkSheet) {
     this.cells = sheet["!data"] ?? [];
-    const lastRow = this.cells.findLastIndex((row) => row?.some(hasText) ?? false);
-    const lastColumns = this.cells.map((row) => row?.findLastIndex(hasText) ?? -1);
-    const lastColumn = lastColumns.reduce((most, column) => Math.max(most, column ?? -1), -1);
+    const texts = this.cells.map((row) => listTextColumns(row));
+    const lastRow = texts.findLastIndex((columns) => columns !== undefined && columns.length > 0);
+    const lastColumn = texts.reduce((most, columns) => Math.max(most, columns?.at(-1) ?? -1), -1);
     if (lastColumn >= MAX_COLUMNS) {
       throw new DecodeError(
         "too_large",
         `expected at most ${MAX_COLUMNS} columns in a sheet, met text in column ${lastColumn + 1}`,
       );
     }
-    const firstColumn = this.findFirstColumn();
+    const firstColumn = texts.reduce(
+      (least, columns) => Math.min(least, columns?.[0] ?? least),
+      Number.MAX_SAFE_INTEGER,
+    );
     this.rows = listShown(0, lastRow + 1, sheet["!rows"]);
     this.columns = listShown(firstColumn, lastColumn, sheet["!cols"]);
     this.merges = layOutMerges(sheet["!merges"] ?? [], this.rows, this.columns);
-  }
-
-  private findFirstColumn(): number {
-    const firsts = this.cells.flatMap((row) => {
-      const first = row?.findIndex(hasText) ?? -1;
-      return first === -1 ? [] : [first];
-    });
-    return firsts.reduce((least, column) => Math.min(least, column), Number.MAX_SAFE_INTEGER);
   }
 
   /** Cells of a row that are in the file and not covered by a merged one. */
@@ -109,6 +104,14 @@ class SheetView {
   private cellAt(row: number, column: number): CellObject | undefined {
     return this.cells[row]?.[column];
   }
+}
+
+/** Columns of a row in which text is displayed; a row may have cells thousands of columns apart and none between. */
+function listTextColumns(row: readonly (CellObject | undefined)[] | undefined): number[] {
+  return Object.keys(row ?? []).flatMap((key) => {
+    const column = Number(key);
+    return hasText(row?.[column]) ? [column] : [];
+  });
 }
 
 interface Shown {

@@ -3,6 +3,7 @@ import { zipSync } from "fflate";
 import type { Block, Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
 import { readSheet } from "./sheet.ts";
+import { expectModestSheets } from "./sheet-size.ts";
 import { withTitleProperty } from "./title-property.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -21,6 +22,7 @@ export async function transcribeXlsx(zip: ZipFile): Promise<Transcript> {
     if (NO_CELLS.test(name) || !PART.test(name)) continue;
     parts[name] = zip.read(name) ?? new Uint8Array();
   }
+  expectModestSheets(parts);
   // Unpacked here within bounds and packed again without compression: the library has no bounds of its own.
   return await transcribeWorkbook(zipSync(parts, { level: 0 }));
 }
@@ -44,7 +46,7 @@ function transcribeSheet(sheet: WorkSheet | undefined, name: string, number: num
   if (sheet === undefined) {
     throw new DecodeError("undecodable", `the workbook is damaged: its sheet ${name} is lost`);
   }
-  if (sheet["!fullref"] !== undefined) {
+  if (sheet["!fullref"] !== undefined || (sheet["!data"]?.length ?? 0) > MAX_ROWS) {
     throw new DecodeError(
       "too_large",
       `expected at most ${MAX_ROWS} rows in sheet ${name}, met more`,
@@ -64,7 +66,7 @@ async function parse(bytes: Uint8Array): Promise<WorkBook> {
       sheetStubs: true,
       cellHTML: false,
       dateNF: "yyyy-mm-dd",
-      sheetRows: MAX_ROWS,
+      sheetRows: MAX_ROWS + 1,
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);

@@ -36,7 +36,7 @@ const UNIT_SQUARE: Box = [0, 0, 1, 1];
 /** Share of the page that a picture covers at the least; smaller ones are seals, codes and ornaments. */
 const MIN_PICTURE_SHARE = 0.15;
 /** A page holds a few thousand glyphs; these bounds keep a hostile one from taking all memory. */
-const MAX_GLYPHS = 100_000;
+const MAX_GLYPHS = 30_000;
 const MAX_RULES = 100_000;
 
 /** What a page draws more of than any report does. */
@@ -159,6 +159,11 @@ export class DrawingReader {
     this.isPictureDue = false;
     const box = intersect(mapBox(this.state.matrix, UNIT_SQUARE), this.state.clip);
     if (areaOf(box) >= MIN_PICTURE_SHARE * areaOf(this.pageBox)) this.pictures.push(box);
+  }
+
+  /** Glyphs seen so far, those printed twice counted twice. */
+  get drawnGlyphs(): number {
+    return this.glyphs.length;
   }
 
   finish(page: number): PageDrawing {

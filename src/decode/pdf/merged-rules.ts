@@ -30,7 +30,7 @@ export function mergeRules(rules: readonly Rule[]): MergedRule[] {
 
 /** Rules of one direction at the same place. */
 function listClusters(rules: readonly Rule[]): Rule[][] {
-  const open = [[...rules].sort((a, b) => a.at - b.at)];
+  const open = listRuns([...rules].sort((a, b) => a.at - b.at)).filter((run) => !isHatching(run));
   const clusters: Rule[][] = [];
   while (open.length > 0) {
     const cluster = open.pop() ?? [];
@@ -41,6 +41,21 @@ function listClusters(rules: readonly Rule[]): Rule[][] {
   }
   return clusters.sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0));
 }
+
+/** Parts rules wherever none follows within the distance of one line; the steps after this look at each run again and again. */
+function listRuns(ascending: readonly Rule[]): Rule[][] {
+  const runs: Rule[][] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const rule of ascending) {
+    if (rule.at - last > SNAP) runs.push([]);
+    runs.at(-1)?.push(rule);
+    last = rule.at;
+  }
+  return runs;
+}
+
+const isHatching = (run: readonly Rule[]): boolean =>
+  run.length > MAX_RULES && new Set(run.map(({ at }) => at)).size > MAX_RULES;
 
 function findWidestGap(rules: readonly Rule[]): { index: number; width: number } {
   let widest = { index: 0, width: 0 };

@@ -1,4 +1,5 @@
 import type { Block, Table } from "../../model/transcript.ts";
+import { DecodeError } from "../decode-error.ts";
 import { findAlignedRows } from "./aligned-rows.ts";
 import { type Box, holdsCentre, roundBox } from "./box.ts";
 import { type FlowTable, toFlowTable, toTable } from "./flow-table.ts";
@@ -25,6 +26,8 @@ type Item =
   | { readonly kind: "aligned"; readonly top: number; readonly table: Table }
   | { readonly kind: "picture"; readonly top: number; readonly page: number; readonly box: Box };
 
+/** A report has a thousand. */
+const MAX_CELLS = 50_000;
 /** A page with so many shapes and no character has its text drawn as shapes. */
 const MIN_SHAPES = 200;
 
@@ -34,9 +37,20 @@ const MIN_SHAPES = 200;
  */
 export function transcribePages(drawings: readonly PageDrawing[]): Block[] {
   const pages = drawings.map(toRuledPage);
+  expectFewCells(pages);
   const furniture = findFurniture(pages.map((page) => ({ ...page, lines: linesOutside(page) })));
   const items = joinOverBreaks(pages.flatMap((page) => listItems(page, furniture)));
   return toBlocks(items);
+}
+
+function expectFewCells(pages: readonly RuledPage[]): void {
+  const grids = pages.flatMap((page) => page.grids);
+  const cells = grids.reduce((sum, grid) => sum + grid.cells.length, 0);
+  if (cells <= MAX_CELLS) return;
+  throw new DecodeError(
+    "too_large",
+    `expected at most ${MAX_CELLS} table cells in a PDF, met ${cells}`,
+  );
 }
 
 function toRuledPage(drawing: PageDrawing): RuledPage {

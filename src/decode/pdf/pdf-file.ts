@@ -9,6 +9,7 @@ import { DecodeError } from "../decode-error.ts";
 import { type FontMetrics, readFontMetrics } from "./font-metrics.ts";
 import type { Matrix } from "./matrix.ts";
 import { type Fonts, listFontNames, type OperatorList } from "./operators.ts";
+import { expectHarmlessStreams } from "./packed-streams.ts";
 
 /** A PDF that is open for reading; what the library knows of it, and no more. */
 export interface PdfFile {
@@ -56,11 +57,13 @@ const NO_PICTURES = 0;
  * @throws DecodeError if it is encrypted or no PDF that can be read
  */
 export async function openPdf(bytes: Uint8Array): Promise<PdfFile> {
+  expectHarmlessStreams(bytes);
   const document = await openDocument(bytes, NO_PICTURES);
+  const budget = { operators: MAX_OPERATORS };
   return {
     pages: document.numPages,
     information: await readInformation(document),
-    readPage: (number) => readPage(document, number),
+    readPage: (number) => readPage(document, number, budget),
     close: () => document.destroy(),
   };
 }
@@ -115,21 +118,62 @@ async function readInformation(document: PDFDocumentProxy): Promise<Map<string, 
   );
 }
 
-async function readPage(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
+async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  budget: Budget,
+): Promise<PdfPage> {
   try {
     const page = await document.getPage(number);
     const { width, height, matrix } = viewOf(page);
-    const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
+    const operators = await listOperators(page, number, budget);
     const fonts = await readFonts(page, operators);
     page.cleanup();
     return { width, height, matrix, operators, fonts };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof DecodeError) throw error;
     throw new DecodeError(
       "undecodable",
       `expected page ${number} of the PDF to be whole, met a broken one (${error.message}); fetch it again`,
     );
   }
+}
+
+/** Every character set by itself, a full page has some ten thousand; forms that draw forms have no end. */
+const MAX_PAGE_OPERATORS = 150_000;
+/** Of all pages together. */
+const MAX_OPERATORS = 1_000_000;
+/** The library's own step that takes in some hundred operators at a time, while it goes on finding more. */
+const TAKE_OPERATORS = "_renderPageChunk";
+
+interface Budget {
+  /** How many more may come. */
+  operators: number;
+}
+
+/** The operators of a page; what has more of them than any report is given up while they are still being listed. */
+function listOperators(page: PDFPageProxy, number: number, budget: Budget): Promise<OperatorList> {
+  return new Promise((resolve, reject) => {
+    const take: unknown = Reflect.get(page, TAKE_OPERATORS);
+    let count = 0;
+    if (typeof take === "function") {
+      Reflect.set(page, TAKE_OPERATORS, (piece: { readonly length: number }, state: unknown) => {
+        count += piece.length;
+        budget.operators -= piece.length;
+        if (count <= MAX_PAGE_OPERATORS && budget.operators >= 0)
+          Reflect.apply(take, page, [piece, state]);
+        else reject(overfull(number));
+      });
+    }
+    page.getOperatorList({ annotationMode: AnnotationMode.DISABLE }).then(resolve, reject);
+  });
+}
+
+function overfull(number: number): DecodeError {
+  return new DecodeError(
+    "too_large",
+    `expected at most ${MAX_PAGE_OPERATORS} drawing operators on a page and ${MAX_OPERATORS} in a PDF, met more by page ${number}`,
+  );
 }
 
 /** The page as it is shown: turned, and cut to what is shown of it. */

@@ -11,6 +11,8 @@ import { markRecognised, readScannedPages } from "./scanned-pages.ts";
 
 /** The longest report known has some 40 pages; a yearbook or a collection of laws is no report. */
 const MAX_PAGES = 300;
+/** A page of text has a thousand. */
+const MAX_GLYPHS = 300_000;
 
 /**
  * Transcribes a PDF: its text and its tables, and a picture for each page that holds nothing but one.
@@ -60,18 +62,27 @@ async function readDrawings(file: PdfFile): Promise<PageDrawing[]> {
     );
   }
   const drawings: PageDrawing[] = [];
+  let glyphs = 0;
   for (let number = 1; number <= file.pages; number += 1) {
-    drawings.push(await readDrawing(file, number));
+    const reader = await followPage(file, number);
+    glyphs += reader.drawnGlyphs;
+    if (glyphs > MAX_GLYPHS) {
+      throw new DecodeError(
+        "too_large",
+        `expected at most ${MAX_GLYPHS} characters in a PDF, met more by page ${number}`,
+      );
+    }
+    drawings.push(reader.finish(number));
   }
   return drawings;
 }
 
-async function readDrawing(file: PdfFile, number: number): Promise<PageDrawing> {
+async function followPage(file: PdfFile, number: number): Promise<DrawingReader> {
   const { matrix, width, height, operators, fonts } = await file.readPage(number);
   const reader = new DrawingReader(matrix, width, height);
   try {
     followOperators(operators, fonts, reader);
-    return reader.finish(number);
+    return reader;
   } catch (error) {
     if (!(error instanceof OverfullPage)) throw error;
     throw new DecodeError(

@@ -42,14 +42,15 @@ export function toGrid(lattice: Lattice): TableGrid | undefined {
   const ys = listEdges(across, down);
   const [rows, columns] = [ys.length - 1, xs.length - 1];
   if (rows < 1 || columns < 1 || rows * columns > MAX_PLACES) return undefined;
-  const regions = findRegions(xs, ys, lattice);
+  const walls = { down: toWalls(down), across: toWalls(across) };
+  const regions = findRegions(xs, ys, walls);
   const cells = regions.flatMap((places) => toCells(places, columns));
   if (cells.length < 2) return undefined;
   return {
     xs,
     ys,
     cells: cells
-      .map((cell) => ({ ...cell, ...findOpenSides(cell, xs, ys, lattice) }))
+      .map((cell) => ({ ...cell, ...findOpenSides(cell, xs, ys, walls) }))
       .sort((a, b) => a.row - b.row || a.column - b.column),
   };
 }
@@ -81,23 +82,26 @@ function findOpenSides(
   cell: Span,
   xs: readonly number[],
   ys: readonly number[],
-  { across, down }: Lattice,
+  walls: WallsBothWays,
 ): Pick<GridCell, "isOpenBelow" | "isOpenLeft" | "isOpenRight"> {
   const [endRow, endColumn] = [cell.row + cell.rowSpan, cell.column + cell.columnSpan];
   const [left, right] = [xs[cell.column] ?? 0, xs[endColumn] ?? 0];
   const [top, bottom] = [ys[cell.row] ?? 0, ys[endRow] ?? 0];
-  const isOpenAside = (at: number): boolean => !isWall(toWalls(down), at, top, bottom);
+  const isOpenAside = (at: number): boolean => !isWall(walls.down, at, top, bottom);
   return {
-    isOpenBelow: endRow === ys.length - 1 && !isWall(toWalls(across), bottom, left, right),
+    isOpenBelow: endRow === ys.length - 1 && !isWall(walls.across, bottom, left, right),
     isOpenLeft: cell.column === 0 && isOpenAside(left),
     isOpenRight: endColumn === xs.length - 1 && isOpenAside(right),
   };
 }
 
 /** Sets of places of the grid with no wall between them; a place is a number, counted row by row. */
-function findRegions(xs: readonly number[], ys: readonly number[], lattice: Lattice): number[][] {
+function findRegions(
+  xs: readonly number[],
+  ys: readonly number[],
+  walls: WallsBothWays,
+): number[][] {
   const [rows, columns] = [ys.length - 1, xs.length - 1];
-  const walls = { down: toWalls(lattice.down), across: toWalls(lattice.across) };
   const parents = Array.from({ length: rows * columns }, (_, place) => place);
   parents.forEach((_, place) => {
     const [row, column] = [Math.floor(place / columns), place % columns];
@@ -120,9 +124,18 @@ function findRegions(xs: readonly number[], ys: readonly number[], lattice: Latt
 
 type Walls = ReadonlyMap<number, readonly Rule[]>;
 
+interface WallsBothWays {
+  readonly across: Walls;
+  readonly down: Walls;
+}
+
 function toWalls(rules: readonly Rule[]): Walls {
   const walls = new Map<number, Rule[]>();
-  for (const rule of rules) walls.set(rule.at, [...(walls.get(rule.at) ?? []), rule]);
+  for (const rule of rules) {
+    const wall = walls.get(rule.at);
+    if (wall === undefined) walls.set(rule.at, [rule]);
+    else wall.push(rule);
+  }
   return walls;
 }
 
