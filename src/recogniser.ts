@@ -22,6 +22,7 @@ const DATA_FOLDER = "4.0.0_best_int";
 
 const MODES: Readonly<Record<Lettering, Record<string, string>>> = {
   figure: { tessedit_pageseg_mode: PSM.SINGLE_LINE, tessedit_char_whitelist: "0123456789.,-/" },
+  line: { tessedit_pageseg_mode: PSM.SINGLE_LINE, tessedit_char_whitelist: "" },
   text: { tessedit_pageseg_mode: PSM.SINGLE_BLOCK, tessedit_char_whitelist: "" },
 };
 

@@ -1,5 +1,6 @@
 import type { FormColumn } from "../model/form.ts";
 import type { CellStatus } from "../model/report.ts";
+import { NOT_MADE_OUT } from "../model/transcript.ts";
 import { remember } from "./remember.ts";
 
 /** Full-width digits and signs; NFKC would also turn ² and ① into digits that nobody printed. */
@@ -56,9 +57,12 @@ export function readFigure(text: string, column: FormColumn): Figure {
   );
 }
 
-/** True for text that can stand in a figure's place: a number, a blank, a dash, or a number with its unit. */
+/**
+ * True for text that can stand in a figure's place: a number, a blank, a dash, a number with its unit, or the mark of one
+ * that a machine could not make out.
+ */
 export const isFigureLike: (text: string) => boolean = remember((text) => {
-  if (text === "" || PLAIN.test(text)) return true;
+  if (text === "" || text === NOT_MADE_OUT || PLAIN.test(text)) return true;
   const printed = toHalfWidth(text).trim();
   if (printed === "" || DASH.test(printed) || NUMBER.test(printed)) return true;
   if (CHANGE_IN_WORDS.test(printed) || NO_CHANGE.test(printed)) return true;

@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
-import { NOT_MADE_OUT, type TableCell } from "../model/transcript.ts";
+import type { TableCell } from "../model/transcript.ts";
 import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
 import { findUnknownRow, readUnknownRow } from "./extra-rows.ts";
@@ -27,6 +27,8 @@ const TOTAL = "总计";
 const WORD = /[\u4e00-\u9fff]{2}/;
 /** A header whose cells stand on lines of their own takes two dozen. */
 const MAX_HEADER_LINES = 24;
+/** Share of headers that a machine may have taken for other characters. */
+const MISREAD_SHARE = 0.25;
 /** Lines between the last header and the line of figures. */
 const MAX_DISTANCE = 4;
 
@@ -132,7 +134,7 @@ const isWhole = (lines: readonly Line[], part: Part, index: TableIndex): boolean
 /** The cells behind a label in front. A line with a cell for each column and none in front: odd text stands for a figure. */
 function toFigureCells({ cells }: RowLine, columns: number): readonly TableCell[] {
   if (cells.length === columns && !WORD.test(cells[0]?.text ?? "")) return cells;
-  return cells.slice(cells.findIndex((cell) => isInFigurePlace(cell.text)));
+  return cells.slice(cells.findIndex((cell) => isFigureLike(cell.text)));
 }
 
 interface ReadFigures extends ReadLine {
@@ -188,9 +190,6 @@ function readAdded(
   };
 }
 
-/** A figure, or what a machine could not make out among figures. */
-const isInFigurePlace = (text: string): boolean => isFigureLike(text) || text === NOT_MADE_OUT;
-
 /** A doubt if such a table stands in the document a second time, above what was read. */
 function findRepetition(
   lines: readonly Line[],
@@ -240,10 +239,13 @@ const textsOf = (line: Line | undefined): string[] => {
 const countOf = (line: Line | undefined, index: TableIndex): number =>
   textsOf(line).filter((text) => index.findColumn(text) !== -1).length;
 
-/** Every text of the line is a header or caption of this table. */
+/** Every text of the line is a header or caption of this table; of a line that a machine made out, nearly every. */
 function isHeader(line: Line | undefined, index: TableIndex): boolean {
   const texts = textsOf(line);
-  return texts.length > 0 && texts.every((text) => index.isCaption(text));
+  const others = texts.filter((text) => !index.isCaption(text)).length;
+  const isMachineRead = line?.kind === "row" && line.cells.some((cell) => cell.isRecognised);
+  const maxOthers = isMachineRead ? texts.length * MISREAD_SHARE : 0;
+  return texts.length > 0 && others <= maxOthers && !texts.every(isFigureLike);
 }
 
 /** 总计 alone heads other tables too. */
@@ -259,7 +261,7 @@ function findFigures(lines: readonly Line[], header: number, index: TableIndex):
 }
 
 function isFigures(line: RowLine, index: TableIndex): boolean {
-  const texts = textsOf(line).filter((text) => !isInFigurePlace(text));
+  const texts = textsOf(line).filter((text) => !isFigureLike(text));
   const width = line.cells.reduce((sum, cell) => sum + cell.columnSpan, 0);
   const slots = index.table.rows.reduce((sum, row) => sum + row.columns.length, 0);
   // An empty line is one of blank figures only if it has a cell for most of them; otherwise it is a spacer.

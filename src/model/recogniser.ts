@@ -5,8 +5,8 @@ export interface GreyPicture {
   readonly pixels: Uint8Array;
 }
 
-/** What is looked for: one line of a cell that holds nothing but a figure, or running Chinese text of one or more lines. */
-export type Lettering = "figure" | "text";
+/** What is looked for: one line that is nothing but a figure, one line of Chinese text, or several lines of it. */
+export type Lettering = "figure" | "line" | "text";
 
 /** A line of characters as a machine made them out. */
 export interface RecognisedLine {

@@ -1,6 +1,6 @@
 import type { Locator } from "./locator.ts";
 
-/** Text of a cell that holds ink in which nothing sure was made out: neither a number nor a blank. */
+/** Stands for a figure or character that is printed in a picture but was not made out: neither a number nor a blank. */
 export const NOT_MADE_OUT = "\ufffd";
 
 /** One document in reading order. What format it came from is forgotten, but for the locators. */

@@ -2,8 +2,9 @@ import type { GreyPicture, Lettering, RecognisedLine, Recogniser } from "../../m
 import { NOT_MADE_OUT } from "../../model/transcript.ts";
 import { resize } from "./enlarge.ts";
 import { fitsPrint, shapeOf } from "./figure-shape.ts";
-import { heightOf } from "./pixel-box.ts";
+import { heightOf, widthOf } from "./pixel-box.ts";
 import type { Print } from "./print.ts";
+import { lookAtText, readText, textOf } from "./text-reading.ts";
 
 /** What a place of a page says: a figure or mark as one, or lines of text in pixels of the page. */
 export type CellReading =
@@ -29,11 +30,6 @@ const LOOKS: readonly Look[] = [
   { lettering: "figure", height: 26, margin: 14, times: 3 },
   { lettering: "text", height: 24, margin: 14, times: 3 },
 ];
-/** Pixels. Heights of a Chinese character at which text is made out best, and the white around it. */
-const TEXT_SIZES = [28, 34, 24];
-const TEXT_MARGIN = 12;
-/** From this on no second look at a text is taken. */
-const SURE_TEXT = 60;
 /** Pixels. The size for a second look at a number with words. */
 const OTHER_TEXT_SIZE = 38;
 /** Share of a figure's height that is white between its repetitions. */
@@ -48,7 +44,6 @@ const NUMBER_LIKE =
   /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*\p{Script=Han}{0,2}$|^[增减].{0,3}\d+$/u;
 /** A line of Chinese words and nothing else. */
 const WORDS = /^\p{Script=Han}{2,}$/u;
-const BLANKS = /\s+/g;
 /** From this on words in place of a figure are believed. */
 const SURE_WORDS = 60;
 
@@ -64,12 +59,16 @@ export async function readCell(
   if (shape === "figure") return await readFigure(print, size, recogniser);
   const lines = await readText(print, size, recogniser);
   const text = textOf(lines);
-  if (text === "") return { kind: "mark", text: NOT_MADE_OUT };
+  if (text === "") return { kind: "mark", text: manyNotMadeOut(print, size) };
   if (!NUMBER_LIKE.test(text)) return { kind: "lines", lines };
   if (FIGURE.test(text)) return await readFigure(print, size, recogniser);
-  const again = await readLines(print, size, OTHER_TEXT_SIZE, recogniser);
-  return textOf(again) === text ? { kind: "lines", lines } : { kind: "mark", text: NOT_MADE_OUT };
+  const again = textOf(await lookAtText(print, { size, target: OTHER_TEXT_SIZE }, recogniser));
+  return again === text ? { kind: "lines", lines } : { kind: "mark", text: NOT_MADE_OUT };
 }
+
+/** Words in which nothing was made out: a mark for each character, so that nobody takes them for a figure. */
+const manyNotMadeOut = (print: Print, size: number): string =>
+  NOT_MADE_OUT.repeat(Math.max(2, Math.round(widthOf(print.box) / size)));
 
 async function readFigure(
   print: Print,
@@ -118,55 +117,3 @@ function withoutRepetition(text: string, times: number): string {
 /** Narrow characters such as 小计 look like digits from afar. */
 const isWords = (text: string, lines: readonly RecognisedLine[]): boolean =>
   WORDS.test(text) && lines.every(({ confidence }) => confidence >= SURE_WORDS);
-
-/** The lines of a text in pixels of the page; looked at again at other sizes while some character is unsure. */
-export async function readText(
-  print: Print,
-  size: number,
-  recogniser: Recogniser,
-): Promise<readonly RecognisedLine[]> {
-  let best: readonly RecognisedLine[] = [];
-  for (const target of TEXT_SIZES) {
-    const lines = await readLines(print, size, target, recogniser);
-    if (rate(lines) > rate(best)) best = lines;
-    if (lines.length > 0 && lines.every(({ confidence }) => confidence >= SURE_TEXT)) return lines;
-  }
-  return best;
-}
-
-/** Mean confidence of the characters. */
-function rate(lines: readonly RecognisedLine[]): number {
-  const characters = lines.flatMap((line) => line.characters);
-  const sum = characters.reduce((total, { confidence }) => total + confidence, 0);
-  return characters.length === 0 ? 0 : sum / characters.length;
-}
-
-async function readLines(
-  print: Print,
-  size: number,
-  targetSize: number,
-  recogniser: Recogniser,
-): Promise<RecognisedLine[]> {
-  const picture = resize(print.grey, targetSize / size, TEXT_MARGIN);
-  const [left, top] = print.box;
-  // The picture may have been made smaller than asked for, to keep it within bounds.
-  const ratio = (picture.width - 2 * TEXT_MARGIN) / print.grey.width;
-  const toPage = ([x, y, right, bottom]: RecognisedLine["box"]): RecognisedLine["box"] => [
-    left + (x - TEXT_MARGIN) / ratio,
-    top + (y - TEXT_MARGIN) / ratio,
-    left + (right - TEXT_MARGIN) / ratio,
-    top + (bottom - TEXT_MARGIN) / ratio,
-  ];
-  const lines = await recogniser.recognise(picture, "text");
-  return lines.map((line) => ({
-    ...line,
-    box: toPage(line.box),
-    characters: line.characters.map((character) => ({
-      ...character,
-      box: toPage(character.box),
-    })),
-  }));
-}
-
-const textOf = (lines: readonly RecognisedLine[]): string =>
-  lines.map(({ text }) => text.replace(BLANKS, "")).join("\n");

@@ -9,9 +9,13 @@ const MIN_COLOURED = 6;
 /** Points. A line of coloured text is lower than this, a seal (42 mm, at the least 30) higher and broader. */
 const MIN_SEAL = 60;
 
+/** In a seal: a pixel as coloured and as light as this is of its ink on paper; print under it is darker. */
+const SEAL_CHROMA = 25;
+const SEAL_LIGHT = 120;
+
 /**
- * A picture in grey, on white where it is transparent. A seal is left out: of its pixels counts the strongest colour, which
- * for red ink on paper is that of paper, and for black print under red ink is black still.
+ * A picture in grey, on white where it is transparent. A seal is left out: its ink on paper counts as paper, and what is
+ * printed under it is black still.
  * @param pointsAPixel by how many points of paper a pixel stands for
  */
 export function toGrey(picture: ColourPicture, pointsAPixel: number): GreyPicture {
@@ -22,14 +26,20 @@ export function toGrey(picture: ColourPicture, pointsAPixel: number): GreyPictur
   const { pixels } = opaque;
   const grey = new Uint8Array(width * height);
   for (let at = 0; at < grey.length; at += 1) {
-    const [red, green, blue] = [
-      pixels[at * 3] ?? 0,
-      pixels[at * 3 + 1] ?? 0,
-      pixels[at * 3 + 2] ?? 0,
-    ];
-    grey[at] = isSeal(at) ? Math.max(red, green, blue) : (77 * red + 150 * green + 29 * blue) >> 8;
+    const red = pixels[at * 3] ?? 0;
+    const green = pixels[at * 3 + 1] ?? 0;
+    const blue = pixels[at * 3 + 2] ?? 0;
+    grey[at] = isSeal(at)
+      ? withoutSeal(red, green, blue)
+      : (77 * red + 150 * green + 29 * blue) >> 8;
   }
   return { width, height, pixels: grey };
+}
+
+function withoutSeal(red: number, green: number, blue: number): number {
+  const light = Math.max(red, green, blue);
+  const isSealInk = light >= SEAL_LIGHT && light - Math.min(red, green, blue) >= SEAL_CHROMA;
+  return isSealInk ? 255 : light;
 }
 
 function onWhite({ width, height, pixels }: ColourPicture): ColourPicture {

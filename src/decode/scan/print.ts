@@ -10,7 +10,7 @@ import {
   widthOf,
 } from "./pixel-box.ts";
 import { type Blot, withoutBlots } from "./specks.ts";
-import { listInked, type Stretch } from "./stretches.ts";
+import { lengthOf, listInked, type Stretch } from "./stretches.ts";
 
 /** A picture made ready: upright, on white paper, without ruled lines and specks. */
 export interface CleanPage {
@@ -36,25 +36,39 @@ const MAX_RESIDUE = 3;
 const SHORT_RESIDUE = 2.5;
 const LONG_RESIDUE = 20;
 
-/** What is printed inside a box; undefined where there is no ink. */
+/** What is printed inside a box; undefined where there is no ink. What is left of walls at its edges is none. */
 export function findPrint(page: CleanPage, box: PixelBox): Print | undefined {
   const around = clipBox(box, page.ink);
   if (widthOf(around) < 1 || heightOf(around) < 1) return undefined;
   const all = cropInk(page.ink, around);
   const ink = withoutBlots(all, (blot) => isResidue(blot, around, page.pointsAPixel));
+  const grey = withoutGone(cropGrey(page.grey, around), all, ink);
+  const print = findInk({ ...page, grey, ink }, [0, 0, ink.width, ink.height]);
+  if (print === undefined) return undefined;
+  const [left, top] = around;
+  const [x, y, right, bottom] = print.box;
+  return { ...print, box: [left + x, top + y, left + right, top + bottom] };
+}
+
+/** The ink inside a box, and the box around it. */
+function findInk(page: CleanPage, around: PixelBox): Print | undefined {
+  const ink = cropInk(page.ink, around);
   const [rows, columns] = [listInked(countRows(ink)), listInked(countColumns(ink))];
   const [first, last] = [rows[0], rows.at(-1)];
   const [leftmost, rightmost] = [columns[0], columns.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   if (leftmost === undefined || rightmost === undefined) return undefined;
-  const inside: PixelBox = [leftmost.from, first.from, rightmost.to, last.to];
   const [left, top] = around;
-  const whole: PixelBox = [left + inside[0], top + inside[1], left + inside[2], top + inside[3]];
-  const kept = cropInk(ink, inside);
+  const box: PixelBox = [
+    left + leftmost.from,
+    top + first.from,
+    left + rightmost.to,
+    top + last.to,
+  ];
   return {
-    box: whole,
-    ink: kept,
-    grey: withoutGone(cropGrey(page.grey, whole), cropInk(all, inside), kept),
+    box,
+    ink: cropInk(page.ink, box),
+    grey: cropGrey(page.grey, box),
     bands: rows.map(({ from, to }) => ({ from: from - first.from, to: to - first.from })),
   };
 }
@@ -103,4 +117,60 @@ export function withoutGone(grey: GreyPicture, before: Ink, after: Ink): GreyPic
     }
   }
   return { width, height, pixels };
+}
+
+/** The print line by line; lines that touch each other stay together. */
+export function splitLines(print: Print, size: number): Print[] {
+  const lines = joinStrokes(print.bands, print.ink, { size, largest: SAME_SIZE * size });
+  if (lines.length < 2) return [print];
+  const page: CleanPage = { grey: print.grey, ink: print.ink, pointsAPixel: 1 };
+  const [left, top] = print.box;
+  return lines.flatMap(({ from, to }): Print[] => {
+    const line = findInk(page, [0, from, print.ink.width, to]);
+    if (line === undefined) return [];
+    const [x, y, right, bottom] = line.box;
+    return [{ ...line, box: [left + x, top + y, left + right, top + bottom] }];
+  });
+}
+
+/** Shares of the size of print: how high strokes of one line are together, and how far apart they stand. */
+const SAME_LINE = 1.05;
+const STROKE_GAP = 0.15;
+/** How many times the usual size of a cell's print a character of it may have. */
+const SAME_SIZE = 1.3;
+/** In heights of a character that stands alone: how far apart its strokes are, and how wide it is with a stop behind it. */
+const CHARACTER_GAP = 0.25;
+const NARROW = 1.6;
+
+/** Pixels. How high characters are, as a rule and at the most. */
+export interface PrintSize {
+  readonly size: number;
+  readonly largest: number;
+}
+
+/** Bands that are strokes of one line of text: small and close to each other, or those of one character standing alone. */
+export function joinStrokes(
+  bands: readonly Stretch[],
+  ink: Ink,
+  { size, largest }: PrintSize,
+): Stretch[] {
+  const joined: Stretch[] = [];
+  for (const band of bands) {
+    const last = joined.at(-1);
+    const whole = { from: last?.from ?? band.from, to: band.to };
+    const gap = last === undefined ? Infinity : band.from - last.to;
+    const isStroke = lengthOf(whole) <= SAME_LINE * size && gap <= STROKE_GAP * size;
+    const isPart =
+      gap <= CHARACTER_GAP * lengthOf(whole) && lengthOf(whole) <= largest && isNarrow(whole, ink);
+    if (last !== undefined && (isStroke || isPart)) joined[joined.length - 1] = whole;
+    else joined.push(band);
+  }
+  return joined;
+}
+
+/** No wider than a character or two. */
+function isNarrow(band: Stretch, ink: Ink): boolean {
+  const columns = listInked(countColumns(ink, band.from, band.to));
+  const width = (columns.at(-1)?.to ?? 0) - (columns[0]?.from ?? 0);
+  return width <= NARROW * lengthOf(band);
 }

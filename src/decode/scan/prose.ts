@@ -1,19 +1,19 @@
 import type { RecognisedLine, Recogniser } from "../../model/recogniser.ts";
 import { centreX } from "../pdf/box.ts";
 import type { Glyph } from "../pdf/page-drawing.ts";
-import { readText } from "./cell-reading.ts";
 import { toLineGlyphs } from "./line-glyphs.ts";
 import { countRows, heightOf, type PixelBox } from "./pixel-box.ts";
-import { type CleanPage, findPrint, type Print } from "./print.ts";
-import { listInked, type Stretch } from "./stretches.ts";
+import { type CleanPage, findPrint, joinStrokes, type Print } from "./print.ts";
+import { lengthOf, listInked, type Stretch } from "./stretches.ts";
+import { readText } from "./text-reading.ts";
 
 /** Share of the height of a character that its ink has. */
 const INK_SHARE = 0.93;
 /** Points. Print between these heights is text; what is higher is a picture, what is lower dirt. */
 const MIN_HEIGHT = 3;
 const MAX_HEIGHT = 60;
-/** Points. Where strokes of one character stand apart, as those of 三 do. */
-const MAX_GAP = 1.5;
+/** How many times the usual size a title has. */
+const TITLE = 3;
 /** Below this the machine saw characters where there are none. */
 const MIN_CONFIDENCE = 5;
 /** Chinese characters next to each other from which the size of print is told by their distance. */
@@ -76,24 +76,12 @@ function listLinePrints(page: CleanPage, tables: readonly PixelBox[]): Print[] {
     }
   }
   const masked = { ...page, ink };
-  return joinStrokes(listInked(countRows(ink)), page.pointsAPixel)
+  const bands = listInked(countRows(ink));
+  const heights = bands.map(lengthOf).sort((a, b) => b - a);
+  const usual = (heights[Math.floor(heights.length / 4)] ?? 0) / INK_SHARE;
+  return joinStrokes(bands, ink, { size: usual, largest: TITLE * usual })
     .filter((band) => isLine(band, page.pointsAPixel))
     .flatMap(({ from, to }) => findPrint(masked, [0, from, width, to]) ?? []);
-}
-
-/** Bands that are strokes of one line of text: small, and close to each other. */
-function joinStrokes(bands: readonly Stretch[], pointsAPixel: number): Stretch[] {
-  const joined: { from: number; to: number }[] = [];
-  const heights = bands.map(({ from, to }) => to - from).sort((a, b) => b - a);
-  const usual = heights[Math.floor(heights.length / 4)] ?? 0;
-  for (const { from, to } of bands) {
-    const last = joined.at(-1);
-    const isStroke = last !== undefined && to - last.from <= usual * 1.1;
-    const gap = last === undefined ? Infinity : (from - last.to) * pointsAPixel;
-    if (last !== undefined && isStroke && gap <= MAX_GAP) last.to = to;
-    else joined.push({ from, to });
-  }
-  return joined;
 }
 
 function isLine({ from, to }: Stretch, pointsAPixel: number): boolean {

@@ -16,8 +16,8 @@ const MAX_GAP = 1.2;
 /** Points. A long line that ends this near another touches it, and a short one. */
 const TOUCH = 3;
 const CLOSE_TOUCH = 1.1;
-/** Of a short line; a row of strokes of several characters is less pure. */
-const MIN_PURITY = 0.8;
+/** A row of strokes of several characters is less pure than a line. */
+const MIN_PURITY = 0.85;
 /** More runs than this are a photograph. */
 const MAX_RUNS = 60_000;
 /** Pixels around a line in which its soft edge lies. */
@@ -64,7 +64,8 @@ function findFrame(
   minLength: number,
   reach: number,
 ): Frame {
-  const isLong = ({ from, to }: LineRun): boolean => to - from >= minLength;
+  const isLong = ({ from, to, purity }: LineRun): boolean =>
+    to - from >= minLength && purity >= MIN_PURITY;
   const longDown = down.filter(isLong);
   const frameAcross = keepTouching(across.filter(isLong), longDown, reach);
   const frameDown = keepTouching(longDown, frameAcross, reach);
