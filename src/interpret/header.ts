@@ -15,7 +15,12 @@ export interface PrintedColumns {
 interface ColumnPatterns {
   readonly columns: readonly LabelPattern[];
   readonly groups: readonly string[];
+  /** Whether a column stands below the header of a group. */
+  readonly isGrouped: (column: number) => boolean;
 }
+
+/** One header alone may be a row's label: 其他 heads a column and a row. */
+const MIN_HEADERS = 2;
 
 /**
  * Reads from the header lines above a row in which order its columns are printed. Headers that are in the form's order,
@@ -29,12 +34,13 @@ export function readColumns(
   const patterns: ColumnPatterns = {
     columns: columns.map((column) => toPattern([column.label, ...(column.spellings ?? [])])),
     groups: columns.flatMap((column) => (column.group === undefined ? [] : [column.group])),
+    isGrouped: (column) => columns[column]?.group !== undefined,
   };
-  const levels = lines
-    .map((line) => readLevel(line, patterns))
-    .filter((level) => level.some((header) => header !== "group"));
-  if (levels.length === 0) return undefined;
-  const isInOrder = levels.every((level) => isAscending(level.filter((h) => h !== "group")));
+  const levels = readLevels(lines, patterns).filter((level) => level.some(isColumn));
+  if (levels.flat().filter(isColumn).length < Math.min(MIN_HEADERS, columns.length)) {
+    return undefined;
+  }
+  const isInOrder = levels.every((level) => isAscending(level.filter(isColumn)));
   const printed = joinLevels(levels);
   const isEachOnce = new Set(printed).size === printed.length;
   if (isInOrder) {
@@ -47,19 +53,28 @@ export function readColumns(
 
 type Header = number | "group";
 
-/** The headers that a line prints, from left to right. */
-function readLevel(line: Line, patterns: ColumnPatterns): Header[] {
-  if (line.kind === "text") return [];
-  return line.cells.flatMap((cell): Header[] => {
-    const printed = toPrintedLabel(cell.text);
-    if (printed.whole === "") return [];
-    const column = findBest(printed, patterns.columns, SURE);
-    if (column !== -1) return [column];
-    const isGroup = patterns.groups.some(
-      (group) => similarity(printed, toPattern([group])) >= SURE,
-    );
-    return isGroup ? ["group"] : [];
-  });
+const isColumn = (header: Header): header is number => header !== "group";
+
+/** The headers of each line; of lines of text, each with one header, as if they still stood in a table. */
+function readLevels(lines: readonly Line[], patterns: ColumnPatterns): Header[][] {
+  const levels = lines.flatMap((line) =>
+    line.kind === "row" ? [line.cells.flatMap((cell) => readHeader(cell.text, patterns))] : [],
+  );
+  const loose = lines.flatMap((line) =>
+    line.kind === "text" ? readHeader(line.text, patterns) : [],
+  );
+  // A table is taken apart row by row, so that what stands below a group's header comes behind its neighbours.
+  const isBelow = (header: Header): boolean => isColumn(header) && patterns.isGrouped(header);
+  return [...levels, loose.filter((header) => !isBelow(header)), loose.filter(isBelow)];
+}
+
+function readHeader(text: string, patterns: ColumnPatterns): Header[] {
+  const printed = toPrintedLabel(text);
+  if (printed.whole === "") return [];
+  const column = findBest(printed, patterns.columns, SURE);
+  if (column !== -1) return [column];
+  const isGroup = patterns.groups.some((group) => similarity(printed, toPattern([group])) >= SURE);
+  return isGroup ? ["group"] : [];
 }
 
 function isAscending(headers: readonly number[]): boolean {

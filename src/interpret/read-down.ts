@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Equation } from "../model/form.ts";
 import type { Cell } from "../model/report.ts";
+import type { TableCell } from "../model/transcript.ts";
 import { type Assignment, listAssignments } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
 import { listWiderRows } from "./extra-columns.ts";
@@ -186,8 +187,7 @@ function withoutMissingColumns(
   rows: readonly PlacedSlots[],
   named: readonly (readonly number[])[],
 ): readonly (readonly Assignment[])[] {
-  const isFitting = (row: PlacedSlots, position: number): boolean =>
-    tailOf(row.printed, row.row).length === named[position]?.length;
+  const printed = rows.map((row) => withoutPadding(tailOf(row.printed, row.row)));
   const lacking = rows.filter(({ slots }, at) => (named[at]?.length ?? 0) < slots.length);
   if (lacking.length < MIN_ROWS_LACKING) return readings;
   return readings.map((options, position) => {
@@ -196,12 +196,18 @@ function withoutMissingColumns(
     if (row === undefined || columns.length === 0 || columns.length === row.slots.length) {
       return options;
     }
-    const isShared = rows.every((one, at) => named[at] !== columns || isFitting(one, at));
-    if (!isShared) return options;
-    return options.filter((assignment) =>
-      assignment.every((cell, column) => (cell !== undefined) === columns.includes(column)),
+    const isShared = rows.every(
+      (_, at) => named[at] !== columns || printed[at]?.length === columns.length,
     );
+    if (!isShared) return options;
+    return [row.slots.map((_, column) => printed[position]?.[columns.indexOf(column)])];
   });
+}
+
+/** The cells from the first to the last that print anything. */
+function withoutPadding(cells: readonly TableCell[]): readonly TableCell[] {
+  const isPrinted = (cell: TableCell): boolean => cell.text !== "";
+  return cells.slice(cells.findIndex(isPrinted), cells.findLastIndex(isPrinted) + 1);
 }
 
 const isReordered = (order: readonly number[]): boolean =>

@@ -14,11 +14,32 @@ const MAX_LOST = 2;
 export function checkShifts(report: Report, form: Form): Finding[] {
   return form.tables.flatMap((table) => {
     const lines = linesOf(table, cellsOf(report, table));
-    return lines
-      .filter((line) => isSuspect(line) && !isCustom(line, lines))
-      .map((line) => toFinding(line, form));
+    const suspect = lacksColumn(lines)
+      ? [lines.flat()]
+      : lines.filter((line) => isSuspect(line) && !isCustom(line, lines));
+    return suspect.map((line) => toFinding(line, form));
   });
 }
+
+/**
+ * A table whose last column is blank throughout and whose last but one holds all that those before it do: that is the
+ * total, and a column before it was lost.
+ */
+function lacksColumn(lines: readonly (readonly Cell[])[]): boolean {
+  const open = lines.filter((line) => line.at(-1)?.status === "blank");
+  const counting = open
+    .map((line) => line.slice(0, -1))
+    .filter((line) => line.some(({ value }) => value !== null && value !== 0));
+  return (
+    lines.length > 1 &&
+    open.length > lines.length / 2 &&
+    counting.some((line) => sumOfParts(line) > 0) &&
+    counting.every((line) => (line.at(-1)?.value ?? -1) >= sumOfParts(line))
+  );
+}
+
+const sumOfParts = (line: readonly Cell[]): number =>
+  line.slice(0, -1).reduce((sum, { value }) => sum + (value ?? 0), 0);
 
 /** Where most lines of a table are blank in that place, nobody filled in that column. */
 function isCustom(line: readonly Cell[], lines: readonly (readonly Cell[])[]): boolean {

@@ -218,6 +218,23 @@ describe("a row that is blank at one end and full elsewhere", () => {
     expect(codes(reconcile(toReport(distinct, changed)))).toEqual(["cell_blank"]);
   });
 
+  test("is of the whole table where one column of it was lost, and the totals stand in the last but one", () => {
+    const all = row("requests.");
+    const withoutColumn = (address: string) => {
+      const [table, id] = address.split(".");
+      const addresses = row(`${table}.${id}.`);
+      const column = addresses.indexOf(address);
+      if (column < 2) return value(at(address));
+      const next = addresses[column + 1];
+      return next === undefined ? blank : value(at(next));
+    };
+    const changed = Object.fromEntries(all.map((address) => [address, withoutColumn(address)]));
+    const suspicion = reconcile(toReport(distinct, changed)).find(
+      ({ code }) => code === "row_shift_suspected",
+    );
+    expect(suspicion?.cells).toEqual(all);
+  });
+
   test("is none in section two, which has no totals", () => {
     const findings = reconcile(toReport(distinct, shiftLeft("disclosure.rules.")));
     expect(codes(findings)).toEqual(["cell_blank"]);
