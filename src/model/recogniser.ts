@@ -28,7 +28,10 @@ export interface RecognisedCharacter {
   readonly box: readonly [number, number, number, number];
 }
 
-/** Makes out printed characters in pictures (OCR). The same picture always gives the same lines. */
+/**
+ * Makes out printed characters in pictures (OCR). The same picture always gives the same lines. It is to be asked only
+ * where there is ink: on blank paper, too, a machine may see characters.
+ */
 export interface Recogniser {
   recognise(picture: GreyPicture, lettering: Lettering): Promise<readonly RecognisedLine[]>;
 }

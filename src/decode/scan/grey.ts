@@ -53,23 +53,21 @@ function onWhite({ width, height, pixels }: ColourPicture): ColourPicture {
   return { width, height, pixels: opaque, channels: 3 };
 }
 
-/** Says of a pixel whether it stands in a square of a seal. */
+/** Says of a pixel whether it stands within the rim of a seal. */
 function findSeals(picture: ColourPicture, pointsAPixel: number): (at: number) => boolean {
   const { width, height } = picture;
-  const columns = Math.ceil(width / SQUARE);
+  const [columns, rows] = [Math.ceil(width / SQUARE), Math.ceil(height / SQUARE)];
   const coloured = countColoured(picture, columns);
   const isColoured = (square: number): boolean => (coloured[square] ?? 0) >= MIN_COLOURED;
   const minSquares = MIN_SEAL / pointsAPixel / SQUARE;
-  const seals = new Uint8Array(coloured.length);
-  const seen = new Uint8Array(coloured.length);
+  const seals = new Uint8Array(columns * rows);
+  const seen = new Uint8Array(columns * rows);
   for (let square = 0; square < coloured.length; square += 1) {
     if (seen[square] === 1 || !isColoured(square)) continue;
-    const group = listGroup(square, columns, isColoured, seen);
-    if (isLarge(group, columns, minSquares)) for (const member of group) seals[member] = 1;
+    const extent = measureGroup(listGroup(square, columns, isColoured, seen), columns);
+    if (isLarge(extent, minSquares)) markExtent(extent, seals, columns);
   }
   if (!seals.includes(1)) return () => false;
-  const rows = Math.ceil(height / SQUARE);
-  spread(seals, columns, rows);
   return (at) => {
     const [x, y] = [at % width, Math.floor(at / width)];
     return seals[Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE)] === 1;
@@ -115,22 +113,32 @@ function listNeighbours(square: number, columns: number): number[] {
   return [-columns, 0, columns].flatMap((down) => sides.map((side) => square + down + side));
 }
 
-function isLarge(group: readonly number[], columns: number, minSquares: number): boolean {
+/** Columns and rows of squares, the last ones included. */
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function measureGroup(group: readonly number[], columns: number): Extent {
   let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
   for (const square of group) {
     const [x, y] = [square % columns, Math.floor(square / columns)];
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   }
-  return right - left + 1 >= minSquares && bottom - top + 1 >= minSquares;
+  return { left, right, top, bottom };
 }
 
-/** The rim of a seal colours too few pixels of the squares around it. */
-function spread(seals: Uint8Array, columns: number, rows: number): void {
-  const members = [...seals.keys()].filter((square) => seals[square] === 1);
-  for (const member of members) {
-    for (const neighbour of listNeighbours(member, columns)) {
-      if (neighbour >= 0 && neighbour < columns * rows) seals[neighbour] = 1;
-    }
+const isLarge = ({ left, right, top, bottom }: Extent, minSquares: number): boolean =>
+  right - left + 1 >= minSquares && bottom - top + 1 >= minSquares;
+
+/** The whole of it: star and letters do not touch the rim, and the rim colours too few pixels of the squares around it. */
+function markExtent(extent: Extent, seals: Uint8Array, columns: number): void {
+  const [left, right] = [Math.max(0, extent.left - 1), Math.min(columns - 1, extent.right + 1)];
+  const bottom = Math.min(seals.length / columns - 1, extent.bottom + 1);
+  for (let y = Math.max(0, extent.top - 1); y <= bottom; y += 1) {
+    seals.fill(1, y * columns + left, y * columns + right + 1);
   }
 }

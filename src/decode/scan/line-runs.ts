@@ -7,7 +7,7 @@ export interface LineRun {
   readonly at: number;
   readonly from: number;
   readonly to: number;
-  /** Share of it that is thin ink: the rest is white, or crossed by something. */
+  /** Share of it, corners left out, that is thin ink: the rest is white, or crossed by something. */
   readonly purity: number;
 }
 
@@ -21,6 +21,8 @@ export interface LineSize {
 
 /** Share of a run that may be white, where the scanner lost a bit of the line. */
 const MAX_WHITE = 0.12;
+/** In gaps that a line may have: how long it is thick where it meets another. */
+const CORNER = 1.5;
 /** Share of a run that may be thick, where other lines cross it or print touches it. */
 const MAX_THICK = 0.5;
 
@@ -34,8 +36,9 @@ export function listRuns(ink: Ink, direction: LineRun["direction"], size: LineSi
   const runs: LineRun[] = [];
   for (let line = 0; line < lines; line += 1) {
     const kindAt = (place: number): number => thickness[line * lineStep + place * step] ?? 0;
-    for (const { from, to, thin } of listStretches(kindAt, length, size)) {
-      runs.push({ direction, at: line, from, to, purity: thin / (to - from + 1) });
+    for (const stretch of listStretches(kindAt, length, size)) {
+      const { from, to } = stretch;
+      runs.push({ direction, at: line, from, to, purity: measurePurity(stretch, size) });
     }
   }
   return runs;
@@ -112,6 +115,11 @@ function pause(open: OpenStretch, thickness: number): OpenStretch {
 
 const isOver = ({ thickPause, whitePause }: OpenStretch, size: LineSize): boolean =>
   thickPause > size.maxThickness || whitePause > size.maxGap;
+
+/** A line is thick where it meets others, at two places at the least. */
+function measurePurity({ from, to, thin, thick }: OpenStretch, { maxGap }: LineSize): number {
+  return thin / (to - from + 1 - Math.min(thick, 2 * CORNER * maxGap));
+}
 
 function isLine({ from, to, thin, thick }: OpenStretch, { minLength }: LineSize): boolean {
   const whole = to - from + 1;
