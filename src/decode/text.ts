@@ -15,6 +15,8 @@ const RESIDUE = /\[(?:bookmark|footnoteRef|image): ?[^\]\n]{0,80}\]/g;
 const LINE_END = /\r\n?|\n/;
 /** "---------\t---------": a rule under a table's head, drawn by converters to Markdown */
 const RULE_LINE = /^[\t |]*[-—=]{3,}(?:[\t |]+[-—=]{3,})*[\t |]*$/;
+/** "5" below "136.89": what is left of a figure in a narrow column, also below the last row */
+const DIGITS = /^ *\d+ *$/;
 /** "行政许可\t16": text, then a tab */
 const INNER_TAB = /[^\t]\t|\t\t/;
 
@@ -95,6 +97,7 @@ function findContinuationEnd(lines: readonly Line[], from: number): number | und
     end += 1;
   if (end === from) return undefined;
   if (hasTab(lines[end])) return end;
+  if (lines.slice(from, end).every((line) => DIGITS.test(line.text))) return end;
   return isEmpty(lines[end]) && hasTab(lines[end + 1]) ? end + 1 : undefined;
 }
 

@@ -20,8 +20,8 @@ const LEADING_ZERO = /^0\d/;
 /** "增15", "减4", "增加15项" in the column 本年增/减 */
 const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)\s*[项个件]?$/;
 const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
-/** "1124" above "3": one figure in a narrow column, or two */
-const BROKEN = /^\d+(?:\n\d+){1,2}$/;
+/** "1124" above "3", "136.89" above "5": one figure in a narrow column, or two */
+const BROKEN = /^\d+(?:\.\d*)?(?:\n\d+){1,2}$/;
 /** Beyond this a printed count is not one number but several. */
 const MAX_VALUE = 1e12;
 const YUAN_PER_TEN_THOUSAND = 10_000;

@@ -8,7 +8,7 @@ export type ColumnOrder = readonly number[] | "unclear";
 
 export interface PrintedColumns {
   readonly order: ColumnOrder;
-  /** The columns that the headers name, in the form's order, where each is named once: all of them, or some. */
+  /** The columns that the headers name, in the form's order: all of them, or some. Empty where the order is another. */
   readonly named: readonly number[];
 }
 
@@ -41,13 +41,13 @@ export function readColumns(
     return undefined;
   }
   const isInOrder = levels.every((level) => isAscending(level.filter(isColumn)));
-  const printed = joinLevels(levels);
-  const isEachOnce = new Set(printed).size === printed.length;
   if (isInOrder) {
+    const named = new Set(levels.flat().filter(isColumn));
     const order = columns.map((_, column) => column);
-    return { order, named: isEachOnce && isAscending(printed) ? printed : [] };
+    return { order, named: order.filter((column) => named.has(column)) };
   }
-  const isComplete = isEachOnce && printed.length === columns.length;
+  const printed = joinLevels(levels);
+  const isComplete = new Set(printed).size === columns.length && printed.length === columns.length;
   return { order: isComplete ? printed : "unclear", named: [] };
 }
 
