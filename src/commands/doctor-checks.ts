@@ -31,6 +31,7 @@ export async function examine(options: SharedOptions): Promise<readonly Check[]>
     await checkArchive(options),
     checkSources(options),
     await checkBrowser(),
+    await checkOcr(),
   ];
 }
 
@@ -121,4 +122,16 @@ async function checkBrowser(): Promise<Check> {
   return search.kind === "found"
     ? { name: "browser", state: "ok", detail: search.path }
     : { name: "browser", state: "warning", detail: search.advice };
+}
+
+async function checkOcr(): Promise<Check> {
+  try {
+    const { createRecogniser } = await import("../recogniser.ts");
+    const recogniser = await createRecogniser();
+    await recogniser.close();
+    return { name: "ocr", state: "ok", detail: "Tesseract with Chinese data" };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { name: "ocr", state: "warning", detail };
+  }
 }
