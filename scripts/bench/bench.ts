@@ -5,6 +5,7 @@ import { join } from "node:path";
 import Table from "cli-table3";
 import type { Line } from "./line.ts";
 import { crawlAfresh, databaseOf, measureCrawl } from "./measure-crawl.ts";
+import { measureFormats } from "./measure-formats.ts";
 import { measureRead } from "./measure-read.ts";
 import { measureReparse } from "./measure-reparse.ts";
 import { measureStart } from "./measure-start.ts";
@@ -30,6 +31,8 @@ async function measureAll(): Promise<Line[]> {
   const lines = [measureStart()];
   say("reading");
   lines.unshift(await measureRead());
+  say("reading other formats");
+  const formats = await measureFormats();
   say("storing");
   const store = await measureStore();
   say(`crawling ${REPORTS} reports, first with nianbao, then with Crawlee, three times`);
@@ -40,7 +43,7 @@ async function measureAll(): Promise<Line[]> {
   const reparse = await measureReparse(folder);
   const [read, start] = lines;
   const growth = isLarge ? [await measureGrowth(crawled.peakMb)] : [];
-  return [read, ...crawled.lines, ...growth, ...store, start, reparse].filter(
+  return [read, ...formats, ...crawled.lines, ...growth, ...store, start, reparse].filter(
     (line) => line !== undefined,
   );
 }

@@ -1,5 +1,7 @@
 import { decode } from "../../src/decode/decode.ts";
+import { listCells } from "../../src/model/form.ts";
 import type { Outcome } from "../../src/model/reading.ts";
+import type { Cell } from "../../src/model/report.ts";
 import type { Block } from "../../src/model/transcript.ts";
 import { listSilentDifferences } from "../pipeline/read-printed.ts";
 import type { WholeReport } from "./subjects.ts";
@@ -12,7 +14,9 @@ const NUMBER = /\d[\d.,，]*/g;
  *
  * A spoilt digit is another document, which prints another number, and nobody can tell. So a cell may differ in silence
  * only by a number that the document did not print before it was spoilt, and once for each such number. As all figures of
- * the whole document differ, a figure that moved to another cell is never such a number.
+ * the whole document differ, a figure that moved to another cell is never such a number. Where damage puts the figures of
+ * one row behind the label of another, the document prints them so, and nobody can tell either; but nothing excuses a
+ * figure in another column of its own row.
  */
 export async function listSilentValues(
   outcome: Outcome,
@@ -27,15 +31,40 @@ export async function listSilentValues(
   for (const [number, count] of await countNumbers(whole.bytes, contentType)) {
     added.set(number, (added.get(number) ?? 0) - count);
   }
+  const { blocks } = await decode(spoilt, contentType);
   const cells = new Map(outcome.report.cells.map((cell) => [cell.address, cell]));
+  const isOtherForm = outcome.findings.some(({ code }) => code === "template_mismatch");
   return silent.filter((difference) => {
-    const raw = cells.get(difference.split(":")[0] ?? "")?.raw ?? "";
+    const cell = cells.get(difference.split(":")[0] ?? "");
+    if (cell === undefined) return !isOtherForm;
+    if (isUnderItsLabel(cell, blocks, whole)) return false;
+    const raw = cell.raw ?? "";
     const number = raw.match(NUMBER)?.[0] ?? raw;
     const left = added.get(number) ?? 0;
     added.set(number, left - 1);
     return left <= 0;
   });
 }
+
+/** Whether a figure of another row stands in one row with the label of the cell it is read in. */
+function isUnderItsLabel(cell: Cell, blocks: readonly Block[], whole: WholeReport): boolean {
+  const origin = [...whole.sample.values].find(([, value]) => value === cell.value)?.[0];
+  if (origin === undefined || rowOf(origin) === rowOf(cell.address)) return false;
+  const form = listCells(whole.sample.form);
+  const label = form.find(({ address }) => address === cell.address)?.row.label ?? "";
+  const place = JSON.stringify(cell.locator);
+  const rows = blocks.flatMap((block) => (block.kind === "table" ? block.rows : []));
+  const row = rows.find(({ cells }) =>
+    cells.some(({ locator }) => JSON.stringify(locator) === place),
+  );
+  return row?.cells.some(({ text }) => isSameLabel(text, label)) ?? false;
+}
+
+const rowOf = (address: string): string => address.slice(0, address.lastIndexOf("."));
+const toLabel = (text: string): string =>
+  text.replace(/^[（(]?[一二三四五六七八九十\d][）)、.]/, "").replace(/[\s（(].*$/s, "");
+const isSameLabel = (text: string, label: string): boolean =>
+  text !== "" && toLabel(text) === toLabel(label);
 
 async function countNumbers(bytes: Uint8Array, contentType: string): Promise<Map<string, number>> {
   const { blocks } = await decode(bytes, contentType);

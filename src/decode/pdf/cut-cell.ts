@@ -11,11 +11,15 @@ export interface CellPair {
 export const NUMBERED = /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）]/;
 /** "0", "1,266", "38.3296", "-8", and the dashes printed in place of a number */
 const FIGURE = /^[-+－—–]?[\d０-９]*(?:[.,，．\n][\d０-９]+)*$|^[/／—–-]+$/;
+/** "0件", "3 项", "无" */
+const FIGURE_IN_WORDS =
+  /^[-+－]?[\d０-９][\d０-９.,，．\n]*\s*(?:件|条|项|个|次|宗|份|起|人次|人|篇|万元|元)$|^(?:无|没有)$/;
 const OPENING = /[（(“《]/g;
 const CLOSING = /[）)”》]/g;
 
-export const isFigure = (text: string): boolean => text !== "" && FIGURE.test(text);
-const isLabel = (text: string): boolean => text !== "" && !FIGURE.test(text);
+export const isFigure = (text: string): boolean =>
+  text !== "" && (FIGURE.test(text) || FIGURE_IN_WORDS.test(text));
+const isLabel = (text: string): boolean => text !== "" && !isFigure(text);
 
 /** The second half of a label looks like one: the first is not at its end, and the second is no beginning. */
 export function isLabelCut({ upper, lower }: CellPair): boolean {
