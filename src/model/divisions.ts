@@ -154,13 +154,6 @@ export function isWithin(division: Division, parent: Division): boolean {
   return division.code.startsWith(parent.code.slice(0, parent.level === "province" ? 2 : 4));
 }
 
-/** Divisions whose official name begins with the text, as of the year. */
-export function listDivisionsStarting(text: string, year: number | undefined): Division[] {
-  return divisionTable().all.filter(
-    (division) => division.name.startsWith(text) && isPossibleIn(division, year),
-  );
-}
-
 /** Codes of the divisions that a telephone area code (0591) serves. */
 export function listAreaCodeDivisions(areaCode: string): readonly string[] {
   areaCodes ??= readAreaCodes();

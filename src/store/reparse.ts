@@ -92,24 +92,6 @@ export function storeReading(
   return writeInRun(store, run, (runId) => putOutcome(store, runId, place, outcome, parserVersion));
 }
 
-/** Whether the address already has a reading of the document by this parser, so that reading it again would be idle. */
-export function isRead(
-  store: Store,
-  sourceId: string | undefined,
-  url: string,
-  sha256: string,
-  parserVersion: string,
-): boolean {
-  const found = store
-    .sql<[string | null, string, string, string], { one: number }>(
-      `select 1 as one from reading r join document d using (document_id)
-       join address a on a.address_id = r.address_id
-       where a.source_id is ? and a.url = ? and d.sha256 = ? and r.parser_version = ?`,
-    )
-    .get(sourceId ?? null, url, sha256, parserVersion);
-  return found !== undefined;
-}
-
 /**
  * Puts the findings of a new check in the place of a version's own, and holds its report's documents against each other
  * again; returns whether that changed anything.

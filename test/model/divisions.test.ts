@@ -14,7 +14,6 @@ import {
   isWithin,
   listAreaCodeDivisions,
   listDivisions,
-  listDivisionsStarting,
   listParents,
   listWithin,
   spellDivision,
@@ -181,13 +180,6 @@ describe("divisions above and below", () => {
     expect(isWithin(county, city)).toBe(true);
     expect(isWithin(city, county)).toBe(false);
     expect(isWithin(city, city)).toBe(false);
-  });
-
-  test("names can be listed by how they begin", () => {
-    expect(listDivisionsStarting("通州", 2023).map(({ code }) => code)).toEqual([
-      "110112",
-      "320612",
-    ]);
   });
 });
 
