@@ -68,7 +68,7 @@ async function transcribe(
     case "zip":
     case "ole": {
       const { transcribeOle, transcribeZip } = await import("./office/office.ts");
-      return format === "zip" ? transcribeZip(bytes, readMember) : transcribeOle(bytes);
+      return format === "zip" ? transcribeZip(bytes, readMember, aids) : transcribeOle(bytes);
     }
     case "workbook XML": {
       const { transcribeWorkbook } = await import("./office/workbook.ts");
