@@ -68,7 +68,7 @@ async function transcribe(
     case "zip":
     case "ole": {
       const { transcribeOle, transcribeZip } = await import("./office/office.ts");
-      return format === "zip" ? transcribeZip(bytes, readMember) : transcribeOle(bytes);
+      return format === "zip" ? transcribeZip(bytes, readMember, aids) : transcribeOle(bytes);
     }
     case "rtf": {
       const { transcribeRtf } = await import("./office/rtf.ts");

@@ -25,8 +25,18 @@ export async function transcribePicture(bytes: Uint8Array, aids: ReadingAids): P
   return { ...transcript, blocks: blocks ?? [picture] };
 }
 
-/** Puts what pictures say in their place, where their bytes are at hand; the others stay pictures. */
-export async function readPictures(transcript: Transcript, aids: ReadingAids): Promise<Transcript> {
+/** The bytes of a picture by the address that the document has for it. */
+type FindPicture = (source: string) => Uint8Array | undefined;
+
+/**
+ * Puts what pictures say in their place, where their bytes are at hand; the others stay pictures.
+ * @param findOwn finds pictures that the document holds itself
+ */
+export async function readPictures(
+  transcript: Transcript,
+  aids: ReadingAids,
+  findOwn: FindPicture = findInline,
+): Promise<Transcript> {
   const { recogniser } = aids;
   if (recogniser === undefined) return transcript;
   const found: (readonly Block[])[] = [];
@@ -37,7 +47,7 @@ export async function readPictures(transcript: Transcript, aids: ReadingAids): P
       continue;
     }
     number += 1;
-    const bytes = findBytes(block.source, aids);
+    const bytes = aids.pictures?.get(block.source) ?? findOwn(block.source);
     const said =
       bytes === undefined || read >= MAX_PICTURES
         ? undefined
@@ -48,9 +58,7 @@ export async function readPictures(transcript: Transcript, aids: ReadingAids): P
   return { ...transcript, blocks: found.flat(), scopes: moveScopes(transcript.scopes, found) };
 }
 
-function findBytes(source: string, { pictures }: ReadingAids): Uint8Array | undefined {
-  const given = pictures?.get(source);
-  if (given !== undefined) return given;
+function findInline(source: string): Uint8Array | undefined {
   const inline = INLINE.exec(source)?.[1];
   return inline === undefined ? undefined : Buffer.from(inline, "base64");
 }

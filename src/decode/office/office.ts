@@ -1,5 +1,7 @@
+import type { ReadingAids } from "../../model/recogniser.ts";
 import type { Transcript } from "../../model/transcript.ts";
 import { DecodeError } from "../decode-error.ts";
+import { readPictures } from "../pictures.ts";
 import { CompoundFile } from "./compound-file.ts";
 import { transcribeDoc } from "./doc.ts";
 import { transcribeDocx } from "./docx.ts";
@@ -32,19 +34,33 @@ const OTHER_PACKAGES: readonly (readonly [RegExp, string])[] = [
 /**
  * Transcribes a ZIP file: a Word document, a workbook, or an archive that holds one document.
  * @param readMember reads a document of an archive
+ * @param aids with a recogniser, what pictures of a Word document say is read, too
  */
 export async function transcribeZip(
   bytes: Uint8Array,
   readMember: ReadMember,
+  aids: ReadingAids,
 ): Promise<Transcript> {
   expectSize(bytes);
   const zip = new ZipFile(bytes, PACKAGE_LIMITS);
   const has = (part: RegExp): boolean => zip.names.some((name) => part.test(name));
-  if (has(WORD_PART)) return transcribeDocx(zip);
+  if (has(WORD_PART)) {
+    return await readPictures(transcribeDocx(zip), aids, (source) => maybeRead(zip, source));
+  }
   if (has(WORKBOOK_PART)) return await transcribeXlsx(zip);
   const other = OTHER_PACKAGES.find(([part]) => has(part));
   if (other !== undefined) throw unsupported(other[1]);
   return await transcribeArchive(new ZipFile(bytes, ARCHIVE_LIMITS), readMember);
+}
+
+/** Undefined for a picture that is not in the package, or too large for one. */
+function maybeRead(zip: ZipFile, name: string): Uint8Array | undefined {
+  try {
+    return zip.read(name);
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
 }
 
 /** Transcribes an OLE compound file: a Word document or a workbook as Office 97 to 2003 and WPS write them. */

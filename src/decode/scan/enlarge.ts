@@ -48,3 +48,25 @@ export function halve({ width, height, pixels }: GreyPicture): GreyPicture {
   }
   return { width: columns, height: rows, pixels: half };
 }
+
+/** Pictures in a row on white, standing on one line. */
+export function setSideBySide(
+  pictures: readonly GreyPicture[],
+  gap: number,
+  margin: number,
+): GreyPicture {
+  const inner = Math.max(...pictures.map(({ height }) => height));
+  const width = pictures.reduce((sum, picture) => sum + picture.width + gap, 2 * margin) - gap;
+  const height = inner + 2 * margin;
+  const pixels = new Uint8Array(width * height).fill(255);
+  let left = margin;
+  for (const picture of pictures) {
+    const top = margin + inner - picture.height;
+    for (let y = 0; y < picture.height; y += 1) {
+      const row = picture.pixels.subarray(y * picture.width, (y + 1) * picture.width);
+      pixels.set(row, (top + y) * width + left);
+    }
+    left += picture.width + gap;
+  }
+  return { width, height, pixels };
+}

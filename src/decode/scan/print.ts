@@ -35,6 +35,9 @@ const MAX_RESIDUE = 3;
 /** Points. A digit is longer than the one and shorter than the other; what is left of a line may be anything else. */
 const SHORT_RESIDUE = 2.5;
 const LONG_RESIDUE = 20;
+/** Points, and share of a side: a second line of a double wall. */
+const NEAR_WALL = 3;
+const WHOLE_SIDE = 0.85;
 
 /** What is printed inside a box; undefined where there is no ink. What is left of walls at its edges is none. */
 export function findPrint(page: CleanPage, box: PixelBox): Print | undefined {
@@ -73,21 +76,29 @@ function findInk(page: CleanPage, around: PixelBox): Print | undefined {
   };
 }
 
-/** A thin blot at the edge of a cell is what the removal of its wall left. */
+/** A thin blot at the edge of a cell is what the removal of its wall left, and so is one along the whole of a side. */
 function isResidue(
   { left, top, right, bottom }: Blot,
   around: PixelBox,
   pointsAPixel: number,
 ): boolean {
-  const [width, height] = [right - left, bottom - top];
-  const isOff = (length: number): boolean =>
-    length * pointsAPixel <= SHORT_RESIDUE || length * pointsAPixel >= LONG_RESIDUE;
-  const isAtSide = left === 0 || right === widthOf(around);
-  const isAtEnd = top === 0 || bottom === heightOf(around);
-  return (
-    (isAtSide && width <= MAX_RESIDUE && isOff(height)) ||
-    (isAtEnd && height <= MAX_RESIDUE && isOff(width))
-  );
+  const across: Extent = { from: left, to: right, room: widthOf(around) };
+  const down: Extent = { from: top, to: bottom, room: heightOf(around) };
+  return isBesideWall(across, down, pointsAPixel) || isBesideWall(down, across, pointsAPixel);
+}
+
+interface Extent extends Stretch {
+  /** What of the direction is inside the cell. */
+  readonly room: number;
+}
+
+/** @param thin extent of the blot across the wall, and along it */
+function isBesideWall(thin: Extent, long: Extent, pointsAPixel: number): boolean {
+  if (lengthOf(thin) > MAX_RESIDUE) return false;
+  const length = lengthOf(long) * pointsAPixel;
+  const distance = Math.min(thin.from, thin.room - thin.to);
+  if (distance === 0 && (length <= SHORT_RESIDUE || length >= LONG_RESIDUE)) return true;
+  return distance * pointsAPixel <= NEAR_WALL && lengthOf(long) >= WHOLE_SIDE * long.room;
 }
 
 function cropGrey(grey: GreyPicture, box: PixelBox): GreyPicture {

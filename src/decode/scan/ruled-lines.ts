@@ -18,6 +18,8 @@ const TOUCH = 3;
 const CLOSE_TOUCH = 1.1;
 /** A row of strokes of several characters is less pure than a line. */
 const MIN_PURITY = 0.85;
+/** Short lines at a long one that make it a table's. */
+const MIN_POSTS = 4;
 /** More runs than this are a photograph. */
 const MAX_RUNS = 60_000;
 /** Pixels around a line in which its soft edge lies. */
@@ -66,17 +68,34 @@ function findFrame(
 ): Frame {
   const isLong = ({ from, to, purity }: LineRun): boolean =>
     to - from >= minLength && purity >= MIN_PURITY;
-  const longDown = down.filter(isLong);
-  const frameAcross = keepTouching(across.filter(isLong), longDown, reach);
+  const [longAcross, longDown] = [across.filter(isLong), down.filter(isLong)];
+  const posts = down.filter((run) => !isLong(run) && run.purity >= MIN_PURITY);
+  const frameAcross = longAcross.filter(
+    (run) => isTouched(run, longDown, reach) || countPosts(run, posts, reach) >= MIN_POSTS,
+  );
   const frameDown = keepTouching(longDown, frameAcross, reach);
   return { across: frameAcross, down: frameDown, all: new Set([...frameAcross, ...frameDown]) };
 }
+
+/** How many short lines begin or end at a long one: of a table of one row all walls are short. */
+function countPosts(run: LineRun, posts: readonly LineRun[], reach: number): number {
+  const places = posts
+    .filter(({ from, to, at }) => {
+      const isEnd = Math.abs(from - run.at) <= reach || Math.abs(to - run.at) <= reach;
+      return isEnd && isNear(at, run, reach);
+    })
+    .map(({ at }) => Math.round(at / (2 * reach)));
+  return new Set(places).size;
+}
+
+const isTouched = (run: LineRun, others: readonly LineRun[], reach: number): boolean =>
+  others.some((other) => areTouching(run, other, reach));
 
 const keepTouching = (
   runs: readonly LineRun[],
   others: readonly LineRun[],
   reach: number,
-): LineRun[] => runs.filter((run) => others.some((other) => areTouching(run, other, reach)));
+): LineRun[] => runs.filter((run) => isTouched(run, others, reach));
 
 const areTouching = (run: LineRun, other: LineRun, reach: number): boolean =>
   isNear(other.at, run, reach) && isNear(run.at, other, reach);

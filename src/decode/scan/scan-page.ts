@@ -7,6 +7,7 @@ import { cellBox, gridBox, type TableGrid, toGrid } from "../pdf/table-grid.ts";
 import { type CellReading, readCell } from "./cell-reading.ts";
 import { type CleanScan, cleanScan } from "./clean-page.ts";
 import type { ColourPicture } from "./colour-picture.ts";
+import { readOpenFigure } from "./figure-reading.ts";
 import { toLineGlyphs } from "./line-glyphs.ts";
 import type { PixelBox } from "./pixel-box.ts";
 import { findPrint, type Print } from "./print.ts";
@@ -48,15 +49,34 @@ export async function readScan(scan: Scan, recogniser: Recogniser): Promise<Read
     cells.map(({ print }) => print),
     clean.pointsAPixel,
   );
-  const glyphs: Glyph[] = [];
-  for (const cell of cells) {
-    const own = sizeOfPrint(cell.print.bands, size);
-    const reading = await readCell(cell.print, own, recogniser);
-    glyphs.push(...toGlyphs(reading, cell, own));
-  }
+  const glyphs = await readCells(cells, size, recogniser);
   const tables = grids.map((grid) => toPixels(gridBox(grid), clean.pointsAPixel));
   glyphs.push(...(await readProse(clean, tables, recogniser)));
   return describe(scan, clean, grids, glyphs);
+}
+
+/** Figures that stay open at first are looked at again beside a zero of the page. */
+async function readCells(
+  cells: readonly InkedCell[],
+  usualSize: number,
+  recogniser: Recogniser,
+): Promise<Glyph[]> {
+  const read: { cell: InkedCell; size: number; reading: CellReading }[] = [];
+  for (const cell of cells) {
+    const size = sizeOfPrint(cell.print.bands, usualSize);
+    read.push({ cell, size, reading: await readCell(cell.print, size, recogniser) });
+  }
+  const zero = read.find(({ reading }) => reading.kind === "mark" && reading.text === "0");
+  const glyphs: Glyph[] = [];
+  for (const { cell, size, reading } of read) {
+    const { print } = cell;
+    const settled =
+      reading.kind === "open"
+        ? await readOpenFigure(print, size, reading.seen, zero?.cell.print.grey, recogniser)
+        : reading;
+    glyphs.push(...toGlyphs(settled, cell, size));
+  }
+  return glyphs;
 }
 
 function listGrids({ rules }: CleanScan): TableGrid[] {
@@ -91,7 +111,11 @@ const toPixels = ([left, top, right, bottom]: Box, pointsAPixel: number): PixelB
  * The glyphs of a cell in pixels. A figure or mark is one, since it was made out as a whole; it reaches from the top of its
  * cell to the bottom, so that the figures of a row stand at one height.
  */
-function toGlyphs(reading: CellReading, { inside, print }: InkedCell, size: number): Glyph[] {
+function toGlyphs(
+  reading: Exclude<CellReading, { kind: "open" }>,
+  { inside, print }: InkedCell,
+  size: number,
+): Glyph[] {
   if (reading.kind === "lines") return reading.lines.flatMap((line) => toLineGlyphs(line, size));
   const box: Box = [print.box[0], inside[1], print.box[2], inside[3]];
   return [{ text: reading.text, box, isVertical: false, isAfterBlank: false }];

@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)("scans of printed reports (skipped where there is n
     expect(doubted?.cells).not.toContain("requests.new.total");
     const cell = reading.report.cells.find(({ address }) => address === "requests.new.total");
     expect(cell?.locator).toHaveProperty("page");
-  }, 120_000);
+  }, 300_000);
 
   test("a scan that lies askew, as a poor JPEG, of the form of 2019", async () => {
     const sample = sampleReport(9102, { spread: "sparse", form: form2019 });
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)("scans of printed reports (skipped where there is n
     expect(reading.report.template).toBe("2019");
     expectNearlyAll(reading, sample);
     expectNoneSilent(reading, sample);
-  }, 120_000);
+  }, 300_000);
 
   test("grey paper with grain, and a seal over the print", async () => {
     const sample = sampleReport(9103, { spread: "distinct" });
@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser)("scans of printed reports (skipped where there is n
     const reading = await read(pdf, { recogniser });
     expectNearlyAll(reading, sample);
     expectNoneSilent(reading, sample);
-  }, 120_000);
+  }, 300_000);
 
   test("a page whose tables are pictures, at 150 dots an inch", async () => {
     const sample = sampleReport(9104, { spread: "sparse" });
@@ -144,5 +144,5 @@ describe.skipIf(!hasBrowser)("scans of printed reports (skipped where there is n
     // The logo is a picture of the document, too, and counted.
     const cell = reading.report.cells.find(({ address }) => address === "disclosure.rules.issued");
     expect(cell?.locator).toMatchObject({ picture: 2 });
-  }, 120_000);
+  }, 300_000);
 });
