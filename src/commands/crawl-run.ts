@@ -93,7 +93,7 @@ function countNowAndThen({ store }: Session, onQueued: CrawlJob["onQueued"]): ()
 function toFrontier(session: Session): Frontier {
   const { store, run, version } = session;
   return {
-    beginRound: (source) => void beginRound(store, source),
+    beginRound: (source, round) => void beginRound(store, source, round),
     nextAddress: async (sourceId) => {
       const address = nextAddress(store, sourceId);
       return address && (await forgetLostDocument(address, session));
