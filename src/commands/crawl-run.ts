@@ -129,6 +129,7 @@ function toRow(summary: CrawlSummary, counts: Counts): Record<string, unknown> {
     ...counts,
     pages: summary.sources.reduce((sum, source) => sum + source.pages, 0),
     sources: summary.sources.length,
+    sources_failed: failed.length,
     failed_sources: failed.map(({ sourceId, reason }) => ({ source: sourceId, reason })),
   };
 }

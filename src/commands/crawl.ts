@@ -25,6 +25,7 @@ Examples:
   nianbao crawl --only-failed              once more for what could not be had
   nianbao crawl --dry-run --json           what would be fetched, as JSON
   nianbao crawl --ocr                      read scans and pictures of tables too
+  nianbao crawl --metrics nianbao.prom     leaves figures for Prometheus
   nianbao crawl --contact me@example.org   tells web masters whom to write to
 
 Exit codes: 0 done (pages that are gone, or that robots.txt closes, are no
