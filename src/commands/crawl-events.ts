@@ -40,6 +40,12 @@ export function followEvent(event: CrawlEvent, follower: CrawlFollower): void {
         `${event.host}: left alone for ${Math.round(event.delayMs)} ms, ${event.reason}`,
       );
       return;
+    case "host_paced":
+      log.info(
+        { host: event.host },
+        `${event.host}: asked every ${Math.round(event.intervalMs)} ms from now on: ${event.reason}`,
+      );
+      return;
     case "robots_note":
       log.info({ host: event.origin }, `${event.origin}: ${event.note}`);
       return;

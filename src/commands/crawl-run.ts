@@ -11,6 +11,7 @@ import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, countAllQueued, nextAddress, putSources } from "../store/frontier.ts";
+import { listRequestsSince } from "../store/request-log.ts";
 import { recordRun } from "../store/run.ts";
 import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
@@ -66,6 +67,7 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
       ...common,
       frontier: toFrontier(session),
       archive: session.archive,
+      listRequests: (since) => listRequestsSince(session.store, since.toISOString()),
       onEvent: (event) => {
         job.onEvent(event);
         if (event.kind === "page_done") countAgain();

@@ -72,6 +72,8 @@ function toJson(source: Source): object {
     interval_ms: source.intervalMs,
     concurrency: source.concurrency,
     max_pages: source.maxPages ?? null,
+    daily_budget: source.dailyBudget ?? null,
+    hours: source.hours ?? null,
     enabled: source.enabled,
     note: source.note ?? null,
   };

@@ -27,6 +27,13 @@ export type CrawlEvent =
       readonly delayMs: number;
       readonly reason: string;
     }
+  /** A host's answers take longer than usual, or no longer do, so it is asked at another interval from now on. */
+  | {
+      readonly kind: "host_paced";
+      readonly host: string;
+      readonly intervalMs: number;
+      readonly reason: string;
+    }
   | { readonly kind: "robots_note"; readonly origin: string; readonly note: string }
   | { readonly kind: "source_done"; readonly summary: SourceSummary };
 

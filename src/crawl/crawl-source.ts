@@ -24,6 +24,7 @@ const maxFailuresInARow = 10;
 /** Why a source goes no further in this crawl. */
 type Stop =
   | { readonly kind: "limit"; readonly note: string }
+  | { readonly kind: "rest"; readonly reason: string }
   | { readonly kind: "failure"; readonly reason: string };
 
 interface Progress {
@@ -126,7 +127,8 @@ async function tryVisit(
   } catch (error) {
     if (line.signal.aborted && error === line.signal.reason) return undefined;
     if (!(error instanceof HostResting)) throw error;
-    progress.stop ??= { kind: "failure", reason: error.message };
+    const kind = error.wishOf === "operator" ? "rest" : "failure";
+    progress.stop ??= { kind, reason: error.message };
     return undefined;
   }
 }
@@ -158,6 +160,7 @@ async function summarise(line: SourceLine, progress: Progress): Promise<SourceSu
     return tally.toSummary("interrupted", "stopped early; the next crawl goes on from here");
   }
   if (stop?.kind === "limit") tally.addNote(stop.note);
+  if (stop?.kind === "rest") return tally.toSummary("resting", stop.reason);
   const reason = stop?.kind === "failure" ? stop.reason : await findFailure(line, progress);
   return tally.toSummary(reason === undefined ? "done" : "failed", reason);
 }

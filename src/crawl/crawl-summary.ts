@@ -11,10 +11,11 @@ export interface CrawlSummary {
 /**
  * - `done`: every queued address was asked for, or the page limit was reached
  * - `failed`: it gave no report, or its host could not be used: see `reason`
+ * - `resting`: its hours are over, or the daily budget of its host is used up; goes on with a later crawl
  * - `skipped`: not enabled
  * - `interrupted`: stopped early, goes on with the next crawl
  */
-export type SourceState = "done" | "failed" | "skipped" | "interrupted";
+export type SourceState = "done" | "failed" | "resting" | "skipped" | "interrupted";
 
 /** How one source fared. */
 export interface SourceSummary {

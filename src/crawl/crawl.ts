@@ -4,9 +4,10 @@ import type { Round, Source } from "../model/source.ts";
 import { crawlSource, type SourceLine } from "./crawl-source.ts";
 import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
-import { createHosts } from "./hosts.ts";
+import { createHosts, toHostName } from "./hosts.ts";
 import { createMemoryFrontier } from "./memory-frontier.ts";
 import { createRecollections } from "./recollection.ts";
+import { budgetPeriodMs, type PastRequests } from "./request-budget.ts";
 import { defaultRetryOptions, type RetryOptions } from "./retry.ts";
 import { createRobots, createRobotsCache } from "./robots.ts";
 import { chooseStrategy } from "./strategy.ts";
@@ -86,7 +87,11 @@ function prepareLines(
   effects: CrawlEffects,
 ): (source: Source) => SourceLine {
   const { clock, requester, archive } = effects;
-  const hosts = createHosts({ maxWaitMs: options.maxHostRestMs ?? defaultMaxHostRestMs }, clock);
+  const maxWaitMs = options.maxHostRestMs ?? defaultMaxHostRestMs;
+  const past = sources.some(({ dailyBudget }) => dailyBudget !== undefined)
+    ? readPast(effects)
+    : new Map<string, PastRequests[]>();
+  const hosts = createHosts({ maxWaitMs, past }, clock);
   for (const source of sources.filter(({ enabled }) => enabled)) {
     for (const url of source.start) hosts.findPace(new URL(url), source);
   }
@@ -120,6 +125,19 @@ function prepareLines(
     const recollections = createRecollections(shared.archive);
     return { ...shared, source, strategy, notes, maxPages, recollections };
   };
+}
+
+/** Budgets are of the last 24 hours, whichever crawl spent them. */
+function readPast({ clock, listRequests }: CrawlEffects): Map<string, PastRequests[]> {
+  const past = new Map<string, PastRequests[]>();
+  const since = new Date(clock.now().getTime() - budgetPeriodMs);
+  for (const { url, requestedAt, requests } of listRequests?.(since) ?? []) {
+    const host = toHostName(new URL(url));
+    const known = past.get(host) ?? [];
+    past.set(host, known);
+    known.push({ atMs: Date.parse(requestedAt), requests });
+  }
+  return past;
 }
 
 /** A dry run keeps nothing, so nothing can be taken out again. */

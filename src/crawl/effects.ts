@@ -28,6 +28,14 @@ export interface Archive {
   get(sha256: string): Awaitable<Uint8Array>;
 }
 
+/** Requests of the fetch log. */
+export interface LoggedRequests {
+  readonly url: string;
+  /** ISO 8601, UTC. */
+  readonly requestedAt: string;
+  readonly requests: number;
+}
+
 /** Everything outside the crawl that it uses. */
 export interface CrawlEffects {
   readonly frontier: Frontier;
@@ -45,6 +53,8 @@ export interface CrawlEffects {
   readonly clock: Clock;
   readonly requester: Requester;
   onEvent(event: CrawlEvent): void;
+  /** What was asked since a moment, for daily budgets; none is known if left out. */
+  listRequests?(since: Date): Iterable<LoggedRequests>;
   /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
   readonly robotsCache?: RobotsCache;
 }

@@ -1,5 +1,7 @@
 import PQueue from "p-queue";
 import type { Clock } from "./clock.ts";
+import { LatencyWatch } from "./latency-watch.ts";
+import { type PastRequests, RequestBudget } from "./request-budget.ts";
 
 /** How gently a host is to be treated. */
 export interface Pace {
@@ -7,15 +9,30 @@ export interface Pace {
   readonly intervalMs: number;
   /** Requests under way at once. */
   readonly concurrency: number;
+  /** Most requests within 24 hours; no limit if left out. */
+  readonly dailyBudget?: number | undefined;
+  /** Hours in Asia/Shanghai at which this one may ask, such as `22:00-06:00`; always if left out. */
+  readonly hours?: string | undefined;
 }
 
-/** The host asked to be left alone for longer than a crawl waits; what is queued stays for the next one. */
+/** A host is to be left alone for longer than a crawl waits; what is queued stays for the next one. */
 export class HostResting extends Error {
   override readonly name = "HostResting";
+  /** `server`: it asked for it. `operator`: its budget is used up, or its hours are over. */
+  readonly wishOf: "server" | "operator";
+
+  constructor(message: string, wishOf: HostResting["wishOf"]) {
+    super(message);
+    this.wishOf = wishOf;
+  }
 }
 
 /** A request under way: says when its first byte goes out, which is the moment the interval counts from. */
 export type Begun = () => void;
+
+/** What a host is slowed to when its answers take long, if nothing else sets an interval. */
+const leastSlowedMs = 250;
+const mostSlowedMs = 60_000;
 
 /** Keeps the pace of one host for everyone who asks it. */
 export class HostPace {
@@ -23,6 +40,8 @@ export class HostPace {
   readonly #clock: Clock;
   readonly #maxWaitMs: number;
   readonly #queue: PQueue;
+  readonly #latency = new LatencyWatch();
+  readonly #budget: RequestBudget;
   #intervalMs: number;
   #lastStartMs = Number.NEGATIVE_INFINITY;
   #notBeforeMs = Number.NEGATIVE_INFINITY;
@@ -31,12 +50,23 @@ export class HostPace {
   #turn: Promise<void> = Promise.resolve();
   #setbacks = 0;
 
-  constructor(name: string, pace: Pace, maxWaitMs: number, clock: Clock) {
+  /** @param past requests to the host in the last 24 hours */
+  constructor(
+    name: string,
+    pace: Pace,
+    {
+      maxWaitMs,
+      past = [],
+    }: { readonly maxWaitMs: number; readonly past?: readonly PastRequests[] },
+    clock: Clock,
+  ) {
     this.name = name;
     this.#clock = clock;
     this.#maxWaitMs = maxWaitMs;
     this.#intervalMs = pace.intervalMs;
     this.#queue = new PQueue({ concurrency: pace.concurrency });
+    this.#budget = new RequestBudget(past);
+    this.#budget.tighten(pace.dailyBudget);
   }
 
   get pace(): Pace {
@@ -47,6 +77,27 @@ export class HostPace {
   tighten(pace: Pace): void {
     this.#intervalMs = Math.max(this.#intervalMs, pace.intervalMs);
     this.#queue.concurrency = Math.min(this.#queue.concurrency, pace.concurrency);
+    this.#budget.tighten(pace.dailyBudget);
+  }
+
+  /** Least time between two requests as it is now: longer than was wished while the host is slow. */
+  get intervalMs(): number {
+    const { factor } = this.#latency;
+    if (factor === 1) return this.#intervalMs;
+    const slowedMs = Math.max(this.#intervalMs, leastSlowedMs) * factor;
+    return Math.max(this.#intervalMs, Math.min(slowedMs, mostSlowedMs));
+  }
+
+  /**
+   * Takes in how long an answer took. If the whole host is asked more slowly or more quickly from now on, says why.
+   */
+  noteLatency(latencyMs: number): string | undefined {
+    const before = this.#latency.factor;
+    const medianMs = this.#latency.note(latencyMs);
+    if (medianMs === undefined) return undefined;
+    const now = `its answers take ${toSeconds(medianMs)}`;
+    const usual = `usually ${toSeconds(this.#latency.usualMs ?? medianMs)}`;
+    return this.#latency.factor > before ? `${now}, ${usual}` : `${now} again`;
   }
 
   /**
@@ -97,6 +148,7 @@ export class HostPace {
       passOn();
       throw error;
     }
+    this.#budget.spend(this.#clock.now().getTime());
     let hasBegun = false;
     return () => {
       if (hasBegun) return;
@@ -112,16 +164,26 @@ export class HostPace {
       signal.throwIfAborted();
       const nowMs = this.#clock.monotonicMs();
       const restMs = this.#notBeforeMs - nowMs;
-      if (restMs > this.#maxWaitMs) throw new HostResting(this.#describeRest(restMs));
-      const waitMs = Math.max(restMs, this.#lastStartMs + this.#intervalMs - nowMs);
+      if (restMs > this.#maxWaitMs) {
+        const reason = this.#restReason ?? "it asked for less";
+        throw new HostResting(describeRest(this.name, restMs, reason, this.#clock), "server");
+      }
+      const budgetMs = this.#budget.findWaitMs(this.#clock.now().getTime());
+      if (budgetMs > this.#maxWaitMs) {
+        const reason = `its daily budget of ${this.#budget.limit} requests is used up`;
+        throw new HostResting(describeRest(this.name, budgetMs, reason, this.#clock), "operator");
+      }
+      const waitMs = Math.max(restMs, budgetMs, this.#lastStartMs + this.intervalMs - nowMs);
       if (waitMs <= 0) return;
       await this.#clock.sleep(waitMs, signal);
     }
   }
-
-  #describeRest(restMs: number): string {
-    const until = new Date(this.#clock.now().getTime() + restMs).toISOString();
-    const reason = this.#restReason ?? "it asked for less";
-    return `${this.name} is left alone until ${until} (${reason}); crawl again after that`;
-  }
 }
+
+/** `qingshi.gov.cn is left alone until 2026-01-20T22:00:00.000Z (it answered 503); crawl again after that` */
+export function describeRest(name: string, restMs: number, reason: string, clock: Clock): string {
+  const until = new Date(clock.now().getTime() + restMs).toISOString();
+  return `${name} is left alone until ${until} (${reason}); crawl again after that`;
+}
+
+const toSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -3,6 +3,7 @@ import { getDomain } from "tldts";
 import { toPort } from "./address-guard.ts";
 import type { Clock } from "./clock.ts";
 import { HostPace, type Pace } from "./host-pace.ts";
+import type { PastRequests } from "./request-budget.ts";
 
 /** The hosts of one crawl: whoever asks the same one gets the same pace. */
 export interface Hosts {
@@ -10,15 +11,22 @@ export interface Hosts {
   findPace(url: URL, pace: Pace): HostPace;
 }
 
+export interface HostsOptions {
+  /** The longest wait for a host that is to be left alone. */
+  readonly maxWaitMs: number;
+  /** Requests of the last 24 hours by the names of their hosts. */
+  readonly past?: ReadonlyMap<string, readonly PastRequests[]>;
+}
+
 /** The hosts of one crawl, none known yet. */
-export function createHosts(options: { readonly maxWaitMs: number }, clock: Clock): Hosts {
+export function createHosts({ maxWaitMs, past }: HostsOptions, clock: Clock): Hosts {
   const paces = new Map<string, HostPace>();
   return {
     findPace(url, pace) {
       const name = toHostName(url);
       const known = paces.get(name);
       if (known === undefined) {
-        const created = new HostPace(name, pace, options.maxWaitMs, clock);
+        const created = new HostPace(name, pace, { maxWaitMs, past: past?.get(name) ?? [] }, clock);
         paces.set(name, created);
         return created;
       }

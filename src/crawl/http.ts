@@ -48,6 +48,8 @@ export interface ExchangeOptions {
   readonly maxBodyBytes?: number;
   /** Called when the request goes out on its connection. */
   readonly onBegun?: () => void;
+  /** Called when the answer's headers have come. */
+  readonly onAnswered?: () => void;
 }
 
 /** Sends requests; owns the connections. */
@@ -132,6 +134,7 @@ async function ask(
     },
     signal,
   });
+  options.onAnswered?.();
   const headers = joinHeaders(response.headers);
   const answer = { kind: "answer", status: response.statusCode, headers } as const;
   if (response.statusCode < 200 || response.statusCode > 299) {

@@ -1,9 +1,10 @@
 import { isPassing, isSlowDown } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
-import type { Begun, HostPace, Pace } from "./host-pace.ts";
-import type { Hosts } from "./hosts.ts";
+import { type Begun, describeRest, type HostPace, HostResting, type Pace } from "./host-pace.ts";
+import { type Hosts, toHostName } from "./hosts.ts";
 import type { Exchange, ExchangeOptions, Requester } from "./http.ts";
+import { findClosedMs } from "./opening-hours.ts";
 import { type RetryOptions, retryPassing } from "./retry.ts";
 import { readRetryAfterMs } from "./retry-after.ts";
 
@@ -36,33 +37,59 @@ export function requestPaced(
 ): Promise<Exchange> {
   const host = line.hosts.findPace(url, pace);
   const attempt = async (): Promise<Exchange> => {
-    const exchange = await host.run(
-      (begun) => exchangeMetered(url, options, line, begun),
-      line.signal,
-    );
+    const exchange = await host.run((begun) => {
+      // It may have waited past the end of the hours.
+      expectOpen(url, pace, line);
+      return exchangeMetered(url, options, line, { host, begun });
+    }, line.signal);
     heed(exchange, host, line);
     return exchange;
   };
   return retryPassing(attempt, isPassing, line.retry, line.signal);
 }
 
+/** Throws HostResting outside the hours of whoever asks. */
+export function expectOpen(url: URL, { hours }: Pace, { clock }: RequestLine): void {
+  const closedMs = hours === undefined ? 0 : findClosedMs(hours, clock.now());
+  if (closedMs === 0) return;
+  const reason = `its hours are ${hours} in Asia/Shanghai`;
+  throw new HostResting(describeRest(toHostName(url), closedMs, reason, clock), "operator");
+}
+
+/** A time-out is as good as an answer that took so long; a connection that is refused at once says nothing of it. */
+const leastTellingMs = 1_000;
+
 async function exchangeMetered(
   url: URL,
   { meter, ...options }: PacedOptions,
-  { clock, requester }: RequestLine,
-  begun: Begun,
+  line: RequestLine,
+  { host, begun }: { readonly host: HostPace; readonly begun: Begun },
 ): Promise<Exchange> {
+  const { clock } = line;
   // A connection that never comes about takes its time, too.
   let sentMs = clock.monotonicMs();
+  let answeredMs: number | undefined;
   const onBegun = () => {
     sentMs = clock.monotonicMs();
     begun();
     options.onBegun?.();
   };
-  const exchange = await requester.exchange(url, { ...options, onBegun });
+  const onAnswered = () => {
+    answeredMs = clock.monotonicMs();
+  };
+  const exchange = await line.requester.exchange(url, { ...options, onBegun, onAnswered });
+  const durationMs = clock.monotonicMs() - sentMs;
   meter.requests += 1;
-  meter.durationMs += clock.monotonicMs() - sentMs;
+  meter.durationMs += durationMs;
+  const latencyMs = answeredMs === undefined ? durationMs : answeredMs - sentMs;
+  if (exchange.kind === "answer" || latencyMs >= leastTellingMs) watch(host, latencyMs, line);
   return exchange;
+}
+
+function watch(host: HostPace, latencyMs: number, line: RequestLine): void {
+  const reason = host.noteLatency(latencyMs);
+  if (reason === undefined) return;
+  line.onEvent({ kind: "host_paced", host: host.name, intervalMs: host.intervalMs, reason });
 }
 
 /** 429 and 503 are the server's word to everyone who asks this host, so the whole host is left alone for a while. */

@@ -5,6 +5,7 @@ import type { Pace } from "./host-pace.ts";
 import { isSameSite } from "./hosts.ts";
 import type { Exchange } from "./http.ts";
 import {
+  expectOpen,
   type PacedOptions,
   type RequestLine,
   type RequestMeter,
@@ -72,7 +73,7 @@ export async function fetchPage(
     headers: keepHeaders(exchange),
     outcome,
     reason: describe(reason, new URL(address.url), finalUrl),
-    effort: meter.requests === 0 ? undefined : meter,
+    effort: meter,
   };
   return { fetch, state, document: outcome === "fetched" ? findDocument(exchange) : undefined };
 }
@@ -88,6 +89,7 @@ async function askPolitely(
   if (refusal !== undefined) {
     return { kind: "failed", outcome: "refused", reason: refusal, isPassing: false };
   }
+  expectOpen(url, pace, line);
   const verdict = await line.robots.check(url, (robotsUrl) =>
     fetchRobots(robotsUrl, pace, options.meter, line),
   );
@@ -102,8 +104,10 @@ async function fetchRobots(
   meter: RequestMeter,
   line: FetchLine,
 ): Promise<Exchange> {
+  // Sources of other hours may be waiting for the same file.
+  const always = { ...pace, hours: undefined };
   const { exchange } = await followRedirects(url, maxRobotsRedirects, (hop) =>
-    requestPaced(hop, pace, { maxBodyBytes: maxRobotsBytes, meter }, line),
+    requestPaced(hop, always, { maxBodyBytes: maxRobotsBytes, meter }, line),
   );
   return exchange;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hoursShape, isOpeningHours } from "./opening-hours.ts";
 
 /** 411330 */
 const sixDigits = /^\d{6}$/;
@@ -37,6 +38,17 @@ const concurrency = wholeNumber(1, maxConcurrency).describe(
 const maxPages = wholeNumber(1, 1_000_000).describe(
   "Most addresses asked for in one crawl; the rest waits for the next one.",
 );
+const dailyBudget = wholeNumber(1, 1_000_000).describe(
+  "Most requests to one host within 24 hours, those of earlier crawls included. Sources that share a host keep to the fewest.",
+);
+const hoursError = 'hours of the day such as "22:00-06:00"';
+const hours = z
+  .string({ error: hoursError })
+  .regex(hoursShape, { error: hoursError, abort: true })
+  .refine(isOpeningHours, { error: hoursError })
+  .describe(
+    "Hours in China (Asia/Shanghai) at which the source may be asked, such as 22:00-06:00; outside them it rests. Always if left out.",
+  );
 const adapter = text("a name in quotes").describe("The way lists are read: `auto` finds it out.");
 
 const source = z
@@ -67,6 +79,8 @@ const source = z
       interval_ms: interval.optional(),
       concurrency: concurrency.optional(),
       max_pages: maxPages.optional(),
+      daily_budget: dailyBudget.optional(),
+      hours: hours.optional(),
       enabled: z
         .boolean({ error: "true or false" })
         .describe("False keeps the entry without crawling it. True if left out.")
@@ -93,6 +107,8 @@ export const sourcesFile = z
             interval_ms: interval.optional(),
             concurrency: concurrency.optional(),
             max_pages: maxPages.optional(),
+            daily_budget: dailyBudget.optional(),
+            hours: hours.optional(),
           },
           { error: "settings in braces" },
         )

@@ -36,6 +36,8 @@ const entryNames = [
   "interval_ms",
   "concurrency",
   "max_pages",
+  "daily_budget",
+  "hours",
   "enabled",
   "note",
 ];
@@ -79,9 +81,10 @@ function showMet(text: string, line: number, column: number): string {
   return rest === "" ? "nothing" : rest.slice(0, 20);
 }
 
-function toSource(entry: SourceEntry, defaults: NonNullable<SourcesFile["defaults"]>): Source {
+type Defaults = NonNullable<SourcesFile["defaults"]>;
+
+function toSource(entry: SourceEntry, defaults: Defaults): Source {
   const { agency, note, division_code: divisionCode } = entry;
-  const maxPages = entry.max_pages ?? defaults.max_pages;
   return {
     id: entry.id,
     start: entry.start,
@@ -91,9 +94,24 @@ function toSource(entry: SourceEntry, defaults: NonNullable<SourcesFile["default
     render: entry.render ?? defaults.render ?? builtInDefaults.render,
     intervalMs: entry.interval_ms ?? defaults.interval_ms ?? builtInDefaults.intervalMs,
     concurrency: entry.concurrency ?? defaults.concurrency ?? builtInDefaults.concurrency,
-    ...(maxPages === undefined ? {} : { maxPages }),
+    ...toLimits(entry, defaults),
     enabled: entry.enabled ?? true,
     ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Settings without a value of their own: there is no limit unless one is given. */
+function toLimits(
+  entry: SourceEntry,
+  defaults: Defaults,
+): Pick<Source, "maxPages" | "dailyBudget" | "hours"> {
+  const maxPages = entry.max_pages ?? defaults.max_pages;
+  const dailyBudget = entry.daily_budget ?? defaults.daily_budget;
+  const hours = entry.hours ?? defaults.hours;
+  return {
+    ...(maxPages === undefined ? {} : { maxPages }),
+    ...(dailyBudget === undefined ? {} : { dailyBudget }),
+    ...(hours === undefined ? {} : { hours }),
   };
 }
 

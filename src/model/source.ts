@@ -19,6 +19,10 @@ export interface Source {
   /** Requests at once to one host. */
   readonly concurrency: number;
   readonly maxPages?: number;
+  /** Most requests to one host within 24 hours. */
+  readonly dailyBudget?: number;
+  /** Hours in Asia/Shanghai at which it may be asked: `22:00-06:00`. */
+  readonly hours?: string;
   readonly enabled: boolean;
   readonly note?: string;
 }

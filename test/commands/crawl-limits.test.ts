@@ -109,3 +109,21 @@ test("--only-failed asks again for what could not be had, and goes with no --dry
   const both = await place.run("crawl", "--only-failed", "--dry-run");
   expect(both).toMatchObject({ code: 2, stdout: "" });
 });
+
+test("a daily budget holds over several crawls, and is no failure", async () => {
+  const sample = await openSampleCrawl({ heals: "at_once" });
+  const { place, portal, crawl } = sample;
+  const file = JSON.parse(place.read("sources.json"));
+  file.defaults.daily_budget = 5;
+  place.write("sources.json", JSON.stringify(file));
+  const hosts = sample.sites.length;
+  const first = await crawl("--json", "--quiet");
+  expect(first.code).toBe(0);
+  expect(portal.entries).toHaveLength(5 * hosts);
+  const states = JSON.parse(first.stdout).sources.map(({ state }: { state: string }) => state);
+  expect(states).toContain("resting");
+  const second = await crawl("--quiet");
+  expect(second.code).toBe(0);
+  expect(second.stdout).toContain("its daily budget of 5 requests is used up");
+  expect(portal.entries).toHaveLength(5 * hosts);
+});

@@ -8,7 +8,7 @@ import { readRetryAfterMs } from "../../src/crawl/retry-after.ts";
 const never = new AbortController().signal;
 const wait = (milliseconds: number) => systemClock.sleep(milliseconds);
 const newPace = (intervalMs: number, concurrency: number) =>
-  new HostPace("qingshi.example", { intervalMs, concurrency }, 1_000, systemClock);
+  new HostPace("qingshi.example", { intervalMs, concurrency }, { maxWaitMs: 1_000 }, systemClock);
 
 describe("the pace of a host", () => {
   test("keeps the interval between starts, counted from when a request goes out", async () => {
