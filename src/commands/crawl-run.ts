@@ -5,6 +5,7 @@ import type { CrawlEvent } from "../crawl/crawl-event.ts";
 import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
 import { createRequester, type Requester } from "../crawl/http.ts";
+import { findLegacySites } from "../crawl/legacy-tls.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
 import { toUserAgent } from "../crawl/user-agent.ts";
 import type { Address } from "../model/address.ts";
@@ -117,6 +118,7 @@ function openRequester(job: CrawlJob): Requester {
     return createRequester({
       userAgent: toUserAgent(readVersion(), job.contact),
       guard: createAddressGuard({ privateNetwork: job.privateNetwork }),
+      isLegacy: findLegacySites(job.chosen),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

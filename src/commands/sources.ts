@@ -74,6 +74,7 @@ function toJson(source: Source): object {
     max_pages: source.maxPages ?? null,
     daily_budget: source.dailyBudget ?? null,
     hours: source.hours ?? null,
+    tls: source.tls ?? null,
     enabled: source.enabled,
     note: source.note ?? null,
   };

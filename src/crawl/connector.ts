@@ -1,10 +1,12 @@
 import { isIP } from "node:net";
 import { buildConnector } from "undici";
 import type { AddressGuard } from "./address-guard.ts";
+import { legacyTlsOptions } from "./legacy-tls.ts";
 
 export interface ConnectorOptions {
   /** For one numeric address, its TLS handshake included. */
   readonly connectTimeoutMs: number;
+  readonly tls: "modern" | "legacy";
 }
 
 /** A name with very many addresses must not multiply the wait. */
@@ -18,7 +20,11 @@ export function createGuardedConnector(
   guard: AddressGuard,
   options: ConnectorOptions,
 ): buildConnector.connector {
-  const connect = buildConnector({ allowH2: true, timeout: options.connectTimeoutMs });
+  const { connectTimeoutMs: timeout } = options;
+  const connect =
+    options.tls === "modern"
+      ? buildConnector({ allowH2: true, timeout })
+      : buildConnector({ ...legacyTlsOptions, allowH2: false, timeout });
   return (target, callback) => {
     connectToChecked(target, guard, options, connect).then(
       (socket) => callback(null, socket),

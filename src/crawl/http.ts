@@ -66,6 +66,8 @@ export interface RequesterOptions {
   readonly userAgent: string;
   readonly guard: AddressGuard;
   readonly limits?: Partial<RequestLimits>;
+  /** True for addresses on whose sites old TLS may be spoken; nowhere if left out. */
+  readonly isLegacy?: (url: URL) => boolean;
 }
 
 /** Redirects carry a short page that nobody reads; a longer one is cut off with its connection. */
@@ -74,20 +76,30 @@ const maxIgnoredBytes = 64 * 1024;
 /** A requester over HTTP/1.1 and HTTP/2 with connections that are kept while a crawl lasts. */
 export function createRequester(options: RequesterOptions): Requester {
   const limits: RequestLimits = { ...defaultRequestLimits, ...options.limits };
-  const agent = new Agent({
-    allowH2: true,
-    connect: createGuardedConnector(options.guard, limits),
+  const { guard, userAgent, isLegacy = () => false } = options;
+  const modern = openAgent("modern", guard, limits);
+  const legacy = openAgent("legacy", guard, limits);
+  const toLine = (url: URL): Line => {
+    return { agent: isLegacy(url) ? legacy : modern, limits, guard, userAgent };
+  };
+  return {
+    findRefusal: (url) => guard.findRefusal(url),
+    exchange: (url, exchangeOptions = {}) => exchange(url, exchangeOptions, toLine(url)),
+    close: async () => {
+      await Promise.all([modern.destroy(), legacy.destroy()]);
+    },
+  };
+}
+
+function openAgent(tls: "modern" | "legacy", guard: AddressGuard, limits: RequestLimits): Agent {
+  return new Agent({
+    allowH2: tls === "modern",
+    connect: createGuardedConnector(guard, { ...limits, tls }),
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.silenceTimeoutMs,
     maxHeaderSize: limits.maxHeaderBytes,
     keepAliveTimeout: 10_000,
   });
-  const line: Line = { agent, limits, guard: options.guard, userAgent: options.userAgent };
-  return {
-    findRefusal: (url) => options.guard.findRefusal(url),
-    exchange: (url, exchangeOptions = {}) => exchange(url, exchangeOptions, line),
-    close: () => agent.destroy(),
-  };
 }
 
 interface Line {

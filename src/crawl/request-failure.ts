@@ -45,9 +45,46 @@ const sentences: ReadonlyMap<string, Sentence> = new Map([
     { reason: "the certificate's chain is not complete", isPassing: false },
   ],
   [
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    { reason: "the certificate is signed by nobody known", isPassing: false },
+  ],
+  [
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    {
+      reason: "the certificate's chain is not complete, or nobody knows its root",
+      isPassing: false,
+    },
+  ],
+  ["CERT_NOT_YET_VALID", { reason: "the certificate is not valid yet", isPassing: false }],
+  ["CERT_REVOKED", { reason: "the certificate was revoked", isPassing: false }],
+  [
     "ERR_TLS_CERT_ALTNAME_INVALID",
     { reason: "the certificate is for another name", isPassing: false },
   ],
+]);
+
+/** What happens where a server speaks TLS of the 2000s and we do not. */
+const oldTls: Sentence = {
+  reason: 'the server speaks only an old TLS: "tls": "legacy" of the source would allow it',
+  isPassing: false,
+};
+/**
+ * The codes of OpenSSL for it: no common version, no RFC 5746, a key or signature that is too short for today, and, for
+ * want of a better word of the server, no common cipher.
+ */
+const oldTlsCodes: ReadonlySet<string> = new Set([
+  "ERR_SSL_UNSUPPORTED_PROTOCOL",
+  "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+  "ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY",
+  "ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED",
+  "ERR_SSL_DH_KEY_TOO_SMALL",
+  "ERR_SSL_EE_KEY_TOO_SMALL",
+  "ERR_SSL_WRONG_SIGNATURE_TYPE",
+  "ERR_SSL_NO_SUITABLE_SIGNATURE_ALGORITHM",
+  "ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED",
+  "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE",
+  "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+  "ERR_SSL_VERSION_TOO_LOW",
 ]);
 
 /** A failure of llhttp, the parser of HTTP/1.1: "HPE_INVALID_CONSTANT". */
@@ -76,6 +113,7 @@ export function describeFailure(error: unknown, url: URL): RequestFailure {
 function toSentence(error: unknown, code: string | undefined): Sentence {
   const known = code === undefined ? undefined : sentences.get(code);
   if (known !== undefined) return known;
+  if (code !== undefined && oldTlsCodes.has(code)) return oldTls;
   if (code !== undefined && parserCode.test(code)) {
     return { reason: "the answer is not HTTP", isPassing: true };
   }

@@ -49,6 +49,11 @@ const hours = z
   .describe(
     "Hours in China (Asia/Shanghai) at which the source may be asked, such as 22:00-06:00; outside them it rests. Always if left out.",
   );
+const tls = z
+  .enum(["legacy"], { error: '"legacy", or nothing at all' })
+  .describe(
+    "`legacy` lets the source's sites speak TLS 1.0 and 1.1, with the ciphers and without the secure renegotiation of their time. Certificates are checked as ever.",
+  );
 const adapter = text("a name in quotes").describe("The way lists are read: `auto` finds it out.");
 
 const source = z
@@ -81,6 +86,7 @@ const source = z
       max_pages: maxPages.optional(),
       daily_budget: dailyBudget.optional(),
       hours: hours.optional(),
+      tls: tls.optional(),
       enabled: z
         .boolean({ error: "true or false" })
         .describe("False keeps the entry without crawling it. True if left out.")

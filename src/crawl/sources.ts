@@ -38,6 +38,7 @@ const entryNames = [
   "max_pages",
   "daily_budget",
   "hours",
+  "tls",
   "enabled",
   "note",
 ];
@@ -95,6 +96,7 @@ function toSource(entry: SourceEntry, defaults: Defaults): Source {
     intervalMs: entry.interval_ms ?? defaults.interval_ms ?? builtInDefaults.intervalMs,
     concurrency: entry.concurrency ?? defaults.concurrency ?? builtInDefaults.concurrency,
     ...toLimits(entry, defaults),
+    ...(entry.tls === undefined ? {} : { tls: entry.tls }),
     enabled: entry.enabled ?? true,
     ...(note === undefined ? {} : { note }),
   };

@@ -23,6 +23,8 @@ export interface Source {
   readonly dailyBudget?: number;
   /** Hours in Asia/Shanghai at which it may be asked: `22:00-06:00`. */
   readonly hours?: string;
+  /** `legacy`: its sites speak nothing newer than TLS 1.0 or 1.1, or no secure renegotiation. */
+  readonly tls?: "legacy";
   readonly enabled: boolean;
   readonly note?: string;
 }
