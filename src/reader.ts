@@ -42,6 +42,8 @@ export interface ReaderOptions {
   readonly threads?: number | undefined;
   /** With OCR. */
   readonly ocr?: true | undefined;
+  /** Told why a document could not be read by OCR; what is read of it without then stands. */
+  readonly onOcrFailure?: (url: string, reason: string) => void;
 }
 
 /** Starts worker threads for reading. A document that takes too long or too much memory is that document's failure. */
@@ -54,11 +56,28 @@ export function createReader(options: ReaderOptions = {}): Reader {
     threads,
     read: (bytes, context) => plain.run({ bytes, context }),
     readPictures:
-      ocr && ((bytes, context, found) => pictures.run({ bytes, context, pictures: found })),
+      ocr &&
+      ((bytes, context, found) =>
+        tellOfFailure(context.url, options, pictures.run({ bytes, context, pictures: found }))),
     close: async () => {
       await Promise.all([plain.close(), pictures.close()]);
     },
   };
+}
+
+async function tellOfFailure(
+  url: string,
+  { onOcrFailure }: ReaderOptions,
+  reading: Promise<PageReading>,
+): Promise<PageReading> {
+  try {
+    const page = await reading;
+    if (page.outcome.kind === "failed") onOcrFailure?.(url, page.outcome.reason);
+    return page;
+  } catch (error) {
+    onOcrFailure?.(url, error instanceof Error ? error.message : String(error));
+    throw error;
+  }
 }
 
 /** Worker threads for one kind of task, started when the first one comes. */

@@ -26,6 +26,7 @@ export interface CrawlJob {
   readonly chosen: readonly Source[];
   readonly crawl: CrawlOptions;
   readonly shared: ReadingOptions;
+  readonly onOcrFailure: (url: string, reason: string) => void;
   readonly contact: string | undefined;
   readonly privateNetwork: "refused" | "allowed";
   readonly onEvent: (event: CrawlEvent) => void;
@@ -38,7 +39,7 @@ export interface CrawlJob {
 /** Crawls with the real network, clock, archive and database; a dry run with none of the latter two. */
 export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const requester = openRequester(job);
-  const reader = createReader(job.shared);
+  const reader = createReader({ ...job.shared, onOcrFailure: job.onOcrFailure });
   const { read, readPictures } = reader;
   const common = { requester, clock: systemClock, onEvent: job.onEvent, read, readPictures };
   try {
