@@ -14,6 +14,10 @@ const SPACED = /^(.*?\S)((?:\s+[+-]?[\d０-９][\d０-９,.]*){1,16})$/;
 /** "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0": a row of figures whose labels stand above it */
 const SPACED_FIGURES = /^[+-]?[\d０-９][\d０-９,.]*(?:\s+[+-]?[\d０-９][\d０-９,.]*){4,31}$/;
 const BLANKS = /\s+/;
+/** The unit that the form of 2014 prints between label and figure, in a cell of its own */
+const UNIT = /^(?:条|件|次|篇|个|人|万元|元|人次|场|期)$/;
+/** "政府网站公开政府信息数 条" */
+const UNIT_AFTER_LABEL = /\s+(?:条|件|次|篇|个|人|万元|元|人次|场|期)$/;
 /** Figures alone between bars are a row only if there are as many as a row of a form has. */
 const MIN_FIGURES = 5;
 /** A label broken over more lines than this is not put together again. */
@@ -59,11 +63,18 @@ function takeFigures(lines: readonly Line[], at: number, restored: Line[]): numb
   let end = at;
   while (end - at < MAX_FIGURES && isFigureLine(lines[end])) end += 1;
   const figures = lines.slice(at, end).filter((line) => line.kind === "text");
+  const unit = takeUnit(restored);
   const label = takeLabel(restored);
   const first = figures[0];
-  if (label === undefined || first === undefined) restored.push(...figures);
+  if (label === undefined || first === undefined) restored.push(...unit, ...figures);
   else restored.push({ kind: "row", block: first.block, cells: [label, ...figures].map(toCell) });
   return end - 1;
+}
+
+/** Removes the unit at the end of the lines so far and gives it; none if none is there. */
+function takeUnit(restored: Line[]): Line[] {
+  const last = restored.at(-1);
+  return last?.kind === "text" && UNIT.test(last.text) ? restored.splice(-1) : [];
 }
 
 /** Removes the label at the end of the lines so far and gives it whole; undefined if none is there. */
@@ -92,7 +103,8 @@ function splitLine(line: TextLine): Line[] {
   if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
   const words = line.text.length > MAX_HEADER_CHARACTERS ? [] : line.text.split(BLANKS);
   if (words.length > 1 && words.every(isFormLabel)) return [toRow(line, words)];
-  const [, label = "", figures = ""] = match ?? [];
+  const [, labelled = "", figures = ""] = match ?? [];
+  const label = labelled.replace(UNIT_AFTER_LABEL, "");
   if (match === null || !isFormLabel(label)) return [line];
   return [toRow(line, [label, ...figures.trim().split(BLANKS)])];
 }
