@@ -37,7 +37,7 @@ const SHORT_RESIDUE = 2.5;
 const LONG_RESIDUE = 20;
 /** Points, and share of a side: a second line of a double wall. */
 const NEAR_WALL = 3;
-const WHOLE_SIDE = 0.85;
+const WHOLE_SIDE = 0.7;
 
 /** What is printed inside a box; undefined where there is no ink. What is left of walls at its edges is none. */
 export function findPrint(page: CleanPage, box: PixelBox): Print | undefined {

@@ -8,7 +8,7 @@ const MAX_THICKNESS = 3.5;
 /** Points. What is shorter is part of a character. */
 const MIN_LENGTH = 7;
 /** Points. What is longer and begins or ends at a line is no part of a character. */
-const LIKELY_LENGTH = 14;
+const LIKELY_LENGTH = 12;
 /** Points. What is longer is no part of a character. */
 const SURE_LENGTH = 24;
 /** Points. White that may interrupt a line. */
