@@ -120,7 +120,7 @@ describe("the shape of ink", () => {
 });
 
 describe("colour and paper", () => {
-  const size = 240;
+  const size = 280;
   const colour = (paint: (x: number, y: number) => readonly [number, number, number]) => {
     const pixels = new Uint8Array(size * size * 3);
     for (let at = 0; at < size * size; at += 1) {
@@ -132,7 +132,7 @@ describe("colour and paper", () => {
   test("a seal is left out, and black print under it stays", () => {
     const picture = colour((x, y) => {
       if (y > 110 && y < 116) return [20, 10, 10];
-      return Math.hypot(x - 120, y - 120) < 100 ? [200, 40, 40] : [250, 250, 250];
+      return Math.hypot(x - 130, y - 120) < 100 ? [200, 40, 40] : [250, 250, 250];
     });
     const { pixels } = toGrey(picture, POINTS_A_PIXEL);
     expect(pixels[60 * size + 120]).toBeGreaterThan(240);
@@ -142,6 +142,19 @@ describe("colour and paper", () => {
   test("a line of red text is no seal", () => {
     const picture = colour((_, y) => (y > 100 && y < 130 ? [200, 40, 40] : [250, 250, 250]));
     expect(toGrey(picture, POINTS_A_PIXEL).pixels[115 * size + 120]).toBeLessThan(120);
+  });
+
+  test("a table ruled in blue is none either, nor the red figures in it", () => {
+    const wide = { width: 900, height: 300, channels: 3 as const };
+    const pixels = new Uint8Array(wide.width * wide.height * 3).fill(250);
+    for (let at = 0; at < wide.width * wide.height; at += 1) {
+      const [x, y] = [at % wide.width, Math.floor(at / wide.width)];
+      if (x % 150 < 3 || y % 60 < 3) pixels.set([30, 60, 200], at * 3);
+      if (x === 200 && y % 60 > 20 && y % 60 < 40) pixels.set([220, 20, 20], at * 3);
+    }
+    const grey = toGrey({ ...wide, pixels }, POINTS_A_PIXEL);
+    expect(grey.pixels[61 * wide.width + 40]).toBeLessThan(120);
+    expect(grey.pixels[90 * wide.width + 200]).toBeLessThan(120);
   });
 
   test("grey paper becomes white and its print stays ink", () => {
