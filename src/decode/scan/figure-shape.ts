@@ -15,7 +15,7 @@ const DIGIT_HEIGHT = 0.85;
 const DASH_HEIGHT = 0.2;
 const DASH_WIDTH = 0.2;
 /** Shares of a stroke's height and width by which a slash leans and by which it is narrow at its ends. */
-const LEAN = 0.3;
+const LEAN = 0.18;
 const NARROW = 0.55;
 
 interface Piece extends Stretch {
