@@ -94,7 +94,7 @@ function countNowAndThen({ store }: Session, onQueued: CrawlJob["onQueued"]): ()
 function toFrontier(session: Session): Frontier {
   const { store, run, version } = session;
   return {
-    beginRound: (source) => void beginRound(store, source),
+    beginRound: (source, round) => void beginRound(store, source, round),
     nextAddress: async (sourceId) => {
       const address = nextAddress(store, sourceId);
       return address && (await forgetLostDocument(address, session));
@@ -130,6 +130,7 @@ function toRow(summary: CrawlSummary, counts: Counts): Record<string, unknown> {
     ...counts,
     pages: summary.sources.reduce((sum, source) => sum + source.pages, 0),
     sources: summary.sources.length,
+    sources_failed: failed.length,
     failed_sources: failed.map(({ sourceId, reason }) => ({ source: sourceId, reason })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { CrawlOptions } from "../crawl/crawl.ts";
 import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { Source } from "../model/source.ts";
@@ -14,6 +14,7 @@ interface CrawlCommandOptions extends ReadingOptions {
   readonly since?: number;
   readonly maxPages?: number;
   readonly dryRun?: true;
+  readonly onlyFailed?: true;
   readonly allowPrivateNetwork?: true;
   readonly contact?: string;
 }
@@ -22,8 +23,10 @@ const EXAMPLES = `
 Examples:
   nianbao crawl                            every source of sources.json
   nianbao crawl ahlx-czj --since 2021      one source, reports for 2021 onwards
+  nianbao crawl --only-failed              once more for what could not be had
   nianbao crawl --dry-run --json           what would be fetched, as JSON
   nianbao crawl --ocr                      read scans and pictures of tables too
+  nianbao crawl --metrics nianbao.prom     leaves figures for Prometheus
   nianbao crawl --contact me@example.org   tells web masters whom to write to
 
 Exit codes: 0 done (pages that are gone, or that robots.txt closes, are no
@@ -46,6 +49,12 @@ export function addCrawl(
       "--max-pages <n>",
       "ask each source for at most n addresses",
       toWholeNumber("--max-pages", 1),
+    )
+    .addOption(
+      new Option(
+        "--only-failed",
+        "ask only for what failed the last time or is still queued",
+      ).conflicts("dryRun"),
     )
     .option("--dry-run", "fetch lists only, print the reports they lead to, store nothing")
     .option(
@@ -116,6 +125,7 @@ function toCrawlOptions(options: CrawlCommandOptions, signal: AbortSignal): Craw
     signal,
     ...(options.since !== undefined && { sinceYear: options.since }),
     ...(options.maxPages !== undefined && { maxPages: options.maxPages }),
+    ...(options.onlyFailed && { round: "failed_only" as const }),
     ...(options.dryRun && { dryRun: "lists_only" as const }),
   };
 }

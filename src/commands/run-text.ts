@@ -18,13 +18,15 @@ const ENDS = {
   interrupted: "stopped early",
 } as const satisfies Record<RunStatus["outcome"], string>;
 
-function describeEnd({ outcome, startedAt, finishedAt }: RunStatus): string {
+/** `done after 3 min` */
+export function describeEnd({ outcome, startedAt, finishedAt }: RunStatus): string {
   const end = outcome === "failed" ? color.red(ENDS.failed) : ENDS[outcome];
   if (finishedAt === null) return outcome === "interrupted" ? "cut off" : end;
   return `${end} after ${describeDuration(Date.parse(finishedAt) - Date.parse(startedAt))}`;
 }
 
-function describeDuration(ms: number): string {
+/** `12 s`, `5 min`, `3 h 20 min` */
+export function describeDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);

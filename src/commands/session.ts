@@ -1,3 +1,4 @@
+import { ExportError } from "../export/whole-file.ts";
 import { forms } from "../model/forms/forms.ts";
 import { type Archive, openArchive } from "../store/archive.ts";
 import { takeLock } from "../store/lock.ts";
@@ -5,8 +6,9 @@ import { openStore } from "../store/open-store.ts";
 import { finishRun, type Run, type RunOutcome, startRun } from "../store/run.ts";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
+import { type EndedRun, expectMetricsFolder, writeMetrics } from "./metrics.ts";
 import { readVersion } from "./program-version.ts";
-import type { SharedOptions } from "./shared-options.ts";
+import type { ReadingOptions, SharedOptions } from "./shared-options.ts";
 
 /** An open database and archive for a command that writes, with the lock held and the run begun. */
 export interface Session {
@@ -22,15 +24,19 @@ export interface RunEnd {
   readonly summary: Readonly<Record<string, unknown>>;
 }
 
+/** Options of a command that writes. */
+export type SessionOptions = SharedOptions & Pick<ReadingOptions, "metrics">;
+
 /**
  * Opens everything a writing command needs, lets it work, and closes it however the work ends. Only one such session
  * works on a database at a time.
  */
 export async function withSession<Result extends RunEnd>(
   command: string,
-  options: SharedOptions,
+  options: SessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  if (options.metrics !== undefined) expectMetricsFolder(options.metrics);
   const startedAt = new Date().toISOString();
   const lock = takeLock(options.db, {
     pid: process.pid,
@@ -53,7 +59,7 @@ async function runIn<Result extends RunEnd>(
   store: Store,
   command: string,
   startedAt: string,
-  options: SharedOptions,
+  options: SessionOptions,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const version = readVersion();
@@ -63,16 +69,25 @@ async function runIn<Result extends RunEnd>(
     parserVersion: version,
     startedAt,
   });
-  const finish = ({ outcome, summary }: RunEnd): void =>
-    finishRun(store, run, { finishedAt: new Date().toISOString(), outcome, summary });
+  const finish = ({ outcome, summary }: RunEnd): EndedRun => {
+    const end = { finishedAt: new Date().toISOString(), outcome, summary };
+    finishRun(store, run, end);
+    return { command, startedAt, ...end };
+  };
+  const tell = (ended: EndedRun): void => {
+    if (options.metrics !== undefined) writeMetrics(options.metrics, ended, store);
+  };
+  let result: Result;
+  let ended: EndedRun;
   try {
-    const result = await work({ store, archive: openArchive(options.archive), run, version });
-    finish(result);
-    return result;
+    result = await work({ store, archive: openArchive(options.archive), run, version });
+    ended = finish(result);
   } catch (error) {
-    noteFailure(error, finish);
+    noteFailure(error, (end) => tell(finish(end)));
     throw error;
   }
+  tell(ended);
+  return result;
 }
 
 /** What broke the run most often keeps its end from being written too, and it is the one to be told of. */
@@ -81,7 +96,7 @@ function noteFailure(error: unknown, finish: (end: RunEnd) => void): void {
   try {
     finish({ outcome: "failed", summary: { error: message } });
   } catch (second) {
-    if (!(second instanceof StoreError)) throw second;
+    if (!(second instanceof StoreError || second instanceof ExportError)) throw second;
   }
 }
 

@@ -15,13 +15,20 @@ export interface SharedOptions {
 export interface ReadingOptions extends SharedOptions {
   readonly threads?: number;
   readonly ocr?: true;
+  readonly metrics?: string;
 }
 
-/** Adds `--threads` and `--ocr`. */
+/** Adds `--threads`, `--ocr` and `--metrics`. */
 export function addReadingOptions(command: Command): Command {
   return command
     .option("--threads <n>", "worker threads that read documents", toWholeNumber("--threads", 1))
-    .option("--ocr", "read scans and tables that are pictures by OCR (some seconds a page)");
+    .option("--ocr", "read scans and tables that are pictures by OCR (some seconds a page)")
+    .addOption(
+      new Option(
+        "--metrics <file>",
+        "write Prometheus metrics of the run to a file once it has ended",
+      ).conflicts("dryRun"),
+    );
 }
 
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"];

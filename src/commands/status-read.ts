@@ -31,20 +31,23 @@ export function readStatus(shared: SharedOptions, runs: number): Status {
   }));
 }
 
+/** The row of a run as scripts read it. */
+export const toRunJson = (run: RunStatus): object => ({
+  run_id: run.runId,
+  command: run.command,
+  arguments: run.arguments,
+  parser_version: run.parserVersion,
+  started_at: run.startedAt,
+  finished_at: run.finishedAt,
+  outcome: run.outcome,
+  summary: run.summary,
+});
+
 /** As scripts read it: names as in every other JSON of this program. */
 export function toJson({ counts, runs, coverage, failures, frontier }: Status): object {
   return {
     counts,
-    runs: runs.map((run) => ({
-      run_id: run.runId,
-      command: run.command,
-      arguments: run.arguments,
-      parser_version: run.parserVersion,
-      started_at: run.startedAt,
-      finished_at: run.finishedAt,
-      outcome: run.outcome,
-      summary: run.summary,
-    })),
+    runs: runs.map(toRunJson),
     coverage: coverage.map(({ sourceId, year, stored, missing, failed, notCrawled }) => {
       return { source: sourceId, year, stored, missing, failed, not_crawled: notCrawled };
     }),

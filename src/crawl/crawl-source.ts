@@ -1,4 +1,5 @@
 import type { Address } from "../model/address.ts";
+import type { Round } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
 import type { SourceSummary } from "./crawl-summary.ts";
@@ -11,6 +12,7 @@ import { type Visited, type VisitLine, visitAddress } from "./visit-address.ts";
 /** What crawling one source needs beside what visiting an address does. */
 export interface SourceLine extends VisitLine {
   readonly frontier: CrawlEffects["frontier"];
+  readonly round: Round;
   readonly maxPages: number;
   readonly isDryRun: boolean;
   readonly notes: readonly string[];
@@ -47,7 +49,8 @@ export async function crawlSource(line: SourceLine): Promise<SourceSummary> {
     stop: undefined,
     broken: undefined,
   };
-  await line.frontier.beginRound({ ...source, start: source.start.map(toKnownForm) });
+  const known = { ...source, start: source.start.map(toKnownForm) };
+  await line.frontier.beginRound(known, line.round);
   try {
     await visitAll(line, progress);
   } finally {
@@ -162,6 +165,10 @@ async function summarise(line: SourceLine, progress: Progress): Promise<SourceSu
 /** Why a source that was asked to the end has failed all the same: it gave nothing of what it is there for. */
 async function findFailure(line: SourceLine, progress: Progress): Promise<string | undefined> {
   const { tally, stop } = progress;
+  if (line.round === "failed_only" && progress.taken === 0) {
+    tally.addNote("nothing had failed or was left over");
+    return undefined;
+  }
   const start = line.source.start.join(" ");
   const cause = tally.lastFailure === undefined ? "" : `; the last failure: ${tally.lastFailure}`;
   if (tally.documents === 0) return `nothing could be fetched from ${start}${cause}`;

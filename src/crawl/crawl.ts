@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
-import type { Source } from "../model/source.ts";
+import type { Round, Source } from "../model/source.ts";
 import { crawlSource, type SourceLine } from "./crawl-source.ts";
 import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
@@ -19,6 +19,8 @@ export interface CrawlOptions {
   readonly sinceYear?: number;
   /** Most addresses asked for from each source. */
   readonly maxPages?: number;
+  /** The whole if left out. */
+  readonly round?: Round;
   /** Fetches lists only and stores nothing. */
   readonly dryRun?: "lists_only";
   /** Sources under way at once. */
@@ -102,6 +104,7 @@ function prepareLines(
     signal,
     retry: { ...defaultRetryOptions, ...options.retry },
     sinceYear: options.sinceYear,
+    round: options.round ?? ("whole" as const),
     isDryRun,
     frontier: isDryRun ? createMemoryFrontier() : effects.frontier,
     archive: isDryRun ? noArchive : archive,

@@ -1,6 +1,6 @@
 import type { Address } from "../model/address.ts";
 import type { DocumentContext, PageReading } from "../model/reading.ts";
-import type { Source } from "../model/source.ts";
+import type { Round, Source } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
@@ -12,7 +12,7 @@ type Awaitable<T> = T | Promise<T>;
 /** The addresses of all sources and what became of them; lives as long as the database. */
 export interface Frontier {
   /** Queues what this round has to ask for; a round that was interrupted goes on where it was. */
-  beginRound(source: Source): Awaitable<void>;
+  beginRound(source: Source, round: Round): Awaitable<void>;
   /** A queued address of the source that is not among those in hand; undefined when none is left. */
   nextAddress(sourceId: string, inHand: ReadonlySet<number>): Awaitable<Address | undefined>;
   /** Writes one visit and the addresses it found, all or nothing. */

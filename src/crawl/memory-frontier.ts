@@ -1,5 +1,5 @@
 import type { Address, AddressState, FoundAddress } from "../model/address.ts";
-import type { Source } from "../model/source.ts";
+import type { Round, Source } from "../model/source.ts";
 import type { Visit } from "../model/visit.ts";
 import type { Frontier } from "./effects.ts";
 
@@ -38,11 +38,13 @@ export function createMemoryFrontier(): MemoryFrontier {
   };
 
   return {
-    beginRound(source: Source) {
-      const entries = entriesOf(source.id);
-      if (![...entries.values()].some(({ state }) => state === "queued")) {
-        for (const entry of entries.values()) entry.state = "queued";
+    beginRound(source: Source, round: Round) {
+      const entries = [...entriesOf(source.id).values()];
+      if (round === "failed_only") {
+        queue(entries.filter(({ state }) => state === "failed"));
+        return;
       }
+      if (!entries.some(({ state }) => state === "queued")) queue(entries);
       for (const url of source.start) add(source.id, { url, role: "start", label: undefined }, 0);
     },
     nextAddress(sourceId, inHand) {
@@ -66,6 +68,10 @@ export function createMemoryFrontier(): MemoryFrontier {
     countReports: (sourceId) => reports.get(sourceId)?.size ?? 0,
     list: (sourceId) => [...entriesOf(sourceId).values()],
   };
+}
+
+function queue(entries: readonly Entry[]): void {
+  for (const entry of entries) entry.state = "queued";
 }
 
 const nothingChanged = { change: "none", reportId: undefined } as const;

@@ -3,8 +3,13 @@ import type { Fetch } from "../model/fetch.ts";
 import { keepHeaders, toVerdict } from "./answer.ts";
 import type { Pace } from "./host-pace.ts";
 import { isSameSite } from "./hosts.ts";
-import type { Exchange, ExchangeOptions } from "./http.ts";
-import { type RequestLine, requestPaced } from "./paced-request.ts";
+import type { Exchange } from "./http.ts";
+import {
+  type PacedOptions,
+  type RequestLine,
+  type RequestMeter,
+  requestPaced,
+} from "./paced-request.ts";
 import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
 import { maxRobotsBytes, type Robots } from "./robots.ts";
@@ -45,6 +50,7 @@ export async function fetchPage(
 ): Promise<PageFetch> {
   let begunAt: string | undefined;
   let isRecalled = false;
+  const meter: RequestMeter = { requests: 0, durationMs: 0 };
   const { finalUrl, exchange } = await followRedirects(start, maxRedirects, async (url) => {
     const recalled = await line.recollections.recall(url, address);
     isRecalled = recalled !== undefined;
@@ -53,7 +59,7 @@ export async function fetchPage(
     const onBegun = () => {
       begunAt ??= line.clock.now().toISOString();
     };
-    return askPolitely(url, pace, { headers: toValidators(address, url), onBegun }, line);
+    return askPolitely(url, pace, { headers: toValidators(address, url), onBegun, meter }, line);
   });
   const isConditional = isRecalled || Object.keys(toValidators(address, finalUrl)).length > 0;
   const { outcome, state, reason } = toVerdict(exchange, { isConditional });
@@ -66,6 +72,7 @@ export async function fetchPage(
     headers: keepHeaders(exchange),
     outcome,
     reason: describe(reason, new URL(address.url), finalUrl),
+    effort: meter.requests === 0 ? undefined : meter,
   };
   return { fetch, state, document: outcome === "fetched" ? findDocument(exchange) : undefined };
 }
@@ -74,22 +81,29 @@ export async function fetchPage(
 async function askPolitely(
   url: URL,
   pace: Pace,
-  options: ExchangeOptions,
+  options: PacedOptions,
   line: FetchLine,
 ): Promise<Exchange> {
   const refusal = line.requester.findRefusal(url);
   if (refusal !== undefined) {
     return { kind: "failed", outcome: "refused", reason: refusal, isPassing: false };
   }
-  const verdict = await line.robots.check(url, (robotsUrl) => fetchRobots(robotsUrl, pace, line));
+  const verdict = await line.robots.check(url, (robotsUrl) =>
+    fetchRobots(robotsUrl, pace, options.meter, line),
+  );
   if (verdict.kind === "failed") return verdict;
   const intervalMs = Math.max(pace.intervalMs, verdict.crawlDelayMs);
   return requestPaced(url, { ...pace, intervalMs }, options, line);
 }
 
-async function fetchRobots(url: URL, pace: Pace, line: FetchLine): Promise<Exchange> {
+async function fetchRobots(
+  url: URL,
+  pace: Pace,
+  meter: RequestMeter,
+  line: FetchLine,
+): Promise<Exchange> {
   const { exchange } = await followRedirects(url, maxRobotsRedirects, (hop) =>
-    requestPaced(hop, pace, { maxBodyBytes: maxRobotsBytes }, line),
+    requestPaced(hop, pace, { maxBodyBytes: maxRobotsBytes, meter }, line),
   );
   return exchange;
 }

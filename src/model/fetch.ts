@@ -10,6 +10,15 @@ export interface Fetch {
   readonly outcome: FetchOutcome;
   /** For every outcome but `fetched` and `unchanged`: what happened, in a sentence. */
   readonly reason: string | undefined;
+  /** What it took; left out where nothing was sent, as for a local file. */
+  readonly effort?: Effort | undefined;
+}
+
+/** Requests made for a document, those for redirects, further attempts and robots.txt included. */
+export interface Effort {
+  readonly requests: number;
+  /** From sending each to the end of its answer, summed; waits for a turn are not part of it. */
+  readonly durationMs: number;
 }
 
 /**

@@ -1,3 +1,10 @@
+/**
+ * What a crawl asks a source for.
+ * - `whole`: every address it knows
+ * - `failed_only`: what failed the last time, and what is still queued
+ */
+export type Round = "whole" | "failed_only";
+
 /** One entry of sources.json, defaults filled in: where reports of one or more agencies are published. */
 export interface Source {
   readonly id: string;

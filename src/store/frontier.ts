@@ -1,5 +1,5 @@
 import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
-import type { Source } from "../model/source.ts";
+import type { Round, Source } from "../model/source.ts";
 import { listPictures } from "./page-picture.ts";
 import type { Store } from "./store.ts";
 
@@ -56,18 +56,28 @@ export function putSources(store: Store, sources: readonly Source[]): void {
 /**
  * Opens a round of a source: every known address is asked once in a round. If an earlier round was cut
  * off, its queued addresses are what is left to do; else all known ones are queued again, those gone or
- * refused too. Start addresses no longer in sources.json rest. Returns whether an earlier round goes on.
+ * refused too. Start addresses no longer in sources.json rest. A round of what failed adds only that to what is queued.
+ * Returns whether an earlier round goes on.
  */
-export function beginRound(store: Store, source: Source): "resumed" | "begun" {
+export function beginRound(
+  store: Store,
+  source: Source,
+  round: Round = "whole",
+): "resumed" | "begun" {
   return store.write(() => {
     const isCutOff = countQueued(store, source.id) > 0;
-    if (!isCutOff) queueAll(store, source);
+    const result = isCutOff ? "resumed" : "begun";
+    if (round === "failed_only") {
+      queueAgain(store, source, "state = 'failed'");
+      return result;
+    }
+    if (!isCutOff) queueAgain(store, source, "true");
     const insert = store.sql<[string, string], never>(
       `insert into address (source_id, url, role, depth, state) values (?, ?, 'start', 0, 'queued')
        on conflict (source_id, url) do nothing`,
     );
     for (const url of source.start) insert.run(source.id, url);
-    return isCutOff ? "resumed" : "begun";
+    return result;
   });
 }
 
@@ -118,11 +128,11 @@ export function countQueued(store: Store, sourceId: string): number {
   );
 }
 
-function queueAll(store: Store, source: Source): void {
+function queueAgain(store: Store, source: Source, condition: "true" | "state = 'failed'"): void {
   store
     .sql<[string, string], never>(
       `update address set state = 'queued', attempts = 0, reason = null
-       where source_id = ? and (role <> 'start' or url in (select value from json_each(?)))`,
+       where source_id = ? and ${condition} and (role <> 'start' or url in (select value from json_each(?)))`,
     )
     .run(source.id, JSON.stringify(source.start));
 }

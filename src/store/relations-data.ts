@@ -227,6 +227,8 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
       ["document_sha256", "文件哈希", "SHA-256 of the document as received, its name in the archive"],
       ["outcome", "结果", "fetched, unchanged, gone, refused, too_large, unreachable, or server_error"],
       ["reason", "原因", "what happened, in a sentence"],
+      ["requests", "请求次数", "requests made for it, redirects and further attempts included; empty if none was made"],
+      ["duration_ms", "用时", "time the server took for all of them, waits for a turn not included", "毫秒"],
     ],
   },
   {

@@ -149,8 +149,9 @@ function insertFetch(
   const { lastInsertRowid } = store
     .sql<unknown[], never>(
       `insert into fetch (run_id, address_id, requested_url, final_url, requested_at, http_status,
-         headers, content_type, document_id, outcome, reason, label, link_date)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         headers, content_type, document_id, outcome, reason, label, link_date, requests,
+         duration_ms)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       runId,
@@ -167,6 +168,8 @@ function insertFetch(
       // The one the reader was told: another page may have given the address a better one meanwhile.
       visit.address === undefined ? address.label : (visit.address.label ?? null),
       visit.address?.linkDate ?? null,
+      fetch.effort?.requests ?? null,
+      fetch.effort === undefined ? null : Math.round(fetch.effort.durationMs),
     );
   return Number(lastInsertRowid);
 }

@@ -12,21 +12,35 @@ export interface RunStatus {
   readonly summary: Readonly<Record<string, unknown>> | null;
 }
 
+interface RunRow extends Omit<RunStatus, "arguments" | "summary"> {
+  readonly args: string;
+  readonly sum: string | null;
+}
+
+const SELECT_RUNS = `select run_id as "runId", command, arguments as args,
+  parser_version as "parserVersion", started_at as "startedAt", finished_at as "finishedAt",
+  outcome, summary as sum from run`;
+
 /** The last runs, newest first. */
 export function listRuns(store: Store, limit: number): RunStatus[] {
   return store
-    .sql<[number], Omit<RunStatus, "arguments" | "summary"> & { args: string; sum: string | null }>(
-      `select run_id as "runId", command, arguments as args, parser_version as "parserVersion",
-         started_at as "startedAt", finished_at as "finishedAt", outcome, summary as sum
-       from run order by run_id desc limit ?`,
-    )
+    .sql<[number], RunRow>(`${SELECT_RUNS} order by run_id desc limit ?`)
     .all(limit)
-    .map(({ args, sum, ...run }) => ({
-      ...run,
-      arguments: JSON.parse(args),
-      summary: sum === null ? null : JSON.parse(sum),
-    }));
+    .map(toRunStatus);
 }
+
+/** One run; undefined if there is none of that number, or none at all. */
+export function findRun(store: Store, wanted: number | "last"): RunStatus | undefined {
+  if (wanted === "last") return listRuns(store, 1)[0];
+  const row = store.sql<[number], RunRow>(`${SELECT_RUNS} where run_id = ?`).get(wanted);
+  return row && toRunStatus(row);
+}
+
+const toRunStatus = ({ args, sum, ...run }: RunRow): RunStatus => ({
+  ...run,
+  arguments: JSON.parse(args),
+  summary: sum === null ? null : JSON.parse(sum),
+});
 
 /** What became of the reports that should exist, of one source and year. */
 export interface Coverage {

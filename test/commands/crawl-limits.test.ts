@@ -1,6 +1,14 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openSampleCrawl, pathsSince, type SampleCrawl } from "./sample-crawl.ts";
+import { toPortalSite } from "../portal/sample-portal.ts";
+import { sampleSites } from "../sample/sites.ts";
+import {
+  listSources,
+  openPortal,
+  openSampleCrawl,
+  pathsSince,
+  type SampleCrawl,
+} from "./sample-crawl.ts";
 import { makeWorkplace } from "./workplace.ts";
 
 describe("a crawl that is held back", () => {
@@ -77,4 +85,27 @@ test("a crawl of no source does nothing and says so", async () => {
     stdout:
       "a: skipped\n  not enabled in sources.json\n0 pages: 0 clean, 0 doubtful, 0 failed; 0 findings\n",
   });
+});
+
+test("--only-failed asks again for what could not be had, and goes with no --dry-run", async () => {
+  const sites = sampleSites();
+  const [first] = sites;
+  const failing = first?.reports[0]?.path ?? "";
+  const faults = { [failing]: { kind: "status", status: 501, times: 1 } } as const;
+  const portal = await openPortal(
+    Object.fromEntries(
+      sites.slice(0, 1).map((site) => [site.name, { ...toPortalSite(site), faults }]),
+    ),
+  );
+  const place = makeWorkplace();
+  place.write("sources.json", listSources(sites.slice(0, 1), portal, 1));
+  const whole = await place.run("crawl", "--allow-private-network", "--quiet");
+  expect(whole.code).toBe(3);
+  const entries = portal.entries.length;
+  const again = await place.run("crawl", "--allow-private-network", "--only-failed", "--json");
+  expect(again.code).toBe(0);
+  expect(JSON.parse(again.stdout)).toMatchObject({ asked: 1, new_reports: 1, failed: 0 });
+  expect(pathsSince(portal, entries)).toEqual(["/robots.txt", failing]);
+  const both = await place.run("crawl", "--only-failed", "--dry-run");
+  expect(both).toMatchObject({ code: 2, stdout: "" });
 });

@@ -66,7 +66,7 @@ export function createStoredBench(effects: Pick<CrawlEffects, "readPictures"> = 
         { ...options, retry },
         {
           frontier: {
-            beginRound: (source) => void beginRound(store, source),
+            beginRound: (source, round) => void beginRound(store, source, round),
             nextAddress: (sourceId) => nextAddress(store, sourceId),
             settle: (visit) => settle(store, run, visit, version),
             countReports: (sourceId) => countReportsOf(store, sourceId),

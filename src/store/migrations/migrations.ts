@@ -3,6 +3,7 @@ import { FETCH_LABEL } from "./0002-fetch-label.ts";
 import { EXTRA_CELLS } from "./0003-extra-cells.ts";
 import { PAGE_PICTURES } from "./0004-page-pictures.ts";
 import { CROSSWALK } from "./0005-crosswalk.ts";
+import { FETCH_EFFORT } from "./0006-fetch-effort.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly string[] = [
   EXTRA_CELLS,
   PAGE_PICTURES,
   CROSSWALK,
+  FETCH_EFFORT,
 ];

@@ -18,7 +18,8 @@ left join reading x on x.reading_id =
 
 export const FETCHES_VIEW = `fetches as
 select f.fetch_id, f.run_id, a.source_id, f.requested_url, f.final_url, f.requested_at, f.http_status,
-  f.headers, f.content_type, d.sha256 as document_sha256, f.outcome, f.reason
+  f.headers, f.content_type, d.sha256 as document_sha256, f.outcome, f.reason,
+  f.requests, f.duration_ms
 from fetch f
 join address a on a.address_id = f.address_id
 left join document d on d.document_id = f.document_id`;

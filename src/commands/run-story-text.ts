@@ -1,0 +1,124 @@
+import { color } from "./color.ts";
+import type { HostSpeed, LossGroup, RunStory } from "./run-story.ts";
+import { describeEnd } from "./run-text.ts";
+import { toQuantity } from "./tally.ts";
+import { alignColumns, shorten } from "./text-layout.ts";
+
+/** One screen of a terminal of 80 columns and 24 rows, prompt included. */
+const COLUMNS = 80;
+const MAX_FAILED = 3;
+const MAX_REFUSED = 2;
+const MAX_HOSTS = 3;
+const MAX_MISSING = 3;
+const INDENT = " ".repeat("    1  ".length);
+
+/** What one run did, on one screen. */
+export function describeRunStory(story: RunStory): string {
+  const failed = story.losses.filter(({ kind }) => kind !== "refused" && kind !== "gone");
+  const refused = story.losses.filter(({ kind }) => kind === "refused");
+  const gone = story.losses.filter(({ kind }) => kind === "gone");
+  const lines = [
+    ...describeHead(story),
+    ...describeFailures(failed),
+    ...describeLosses("refused", refused, MAX_REFUSED),
+    ...describeGone(gone),
+    ...describeHosts(story.hosts),
+  ];
+  return `${lines.map((line) => shorten(line, COLUMNS)).join("\n")}\n`;
+}
+
+function describeHead(story: RunStory): string[] {
+  const { run, reports } = story;
+  const { added, changed, unchanged, withdrawn } = reports;
+  const gone = withdrawn > 0 ? `, ${withdrawn} withdrawn by their sites` : "";
+  return [
+    color.bold(`run ${run.runId}  ${[run.command, ...run.arguments.slice(1)].join(" ")}`),
+    `started   ${toMoment(run.startedAt)}, ${run.finishedAt === null ? "not ended" : `ended ${toMoment(run.finishedAt)}`} UTC: ${describeEnd(run)}`,
+    ...describeError(story),
+    `reports   ${added} new, ${changed} changed, ${unchanged} unchanged${gone}`,
+    `missing   ${describeMissing(story)}`,
+    `fetches   ${describeOutcomes(story)}`,
+  ];
+}
+
+/** "2026-01-20T02:15:03.120Z" as 2026-01-20 02:15:03 */
+const toMoment = (moment: string): string =>
+  moment.replace("T", " ").slice(0, "2026-01-20 02:15:03".length);
+
+function describeError({ run }: RunStory): string[] {
+  const error = run.summary?.error;
+  return typeof error === "string" ? [`error     ${error}`] : [];
+}
+
+function describeMissing({ missing }: RunStory): string {
+  if (missing.length === 0) return "nothing of what its sources should have";
+  const sum = missing.reduce((all, each) => all + each.missing, 0);
+  const due = missing.reduce((all, each) => all + each.due, 0);
+  const first = missing.slice(0, MAX_MISSING).map((each) => `${each.sourceId} ${each.missing}`);
+  const more = missing.length > MAX_MISSING ? `, ${missing.length - MAX_MISSING} more` : "";
+  return `${sum} of ${due} now: ${first.join(", ")}${more}`;
+}
+
+function describeOutcomes({ outcomes, hosts }: RunStory): string {
+  const parts = Object.entries(outcomes).map(
+    ([outcome, count]) => `${count} ${outcome.replaceAll("_", " ")}`,
+  );
+  const requests = hosts.reduce((sum, host) => sum + host.requests, 0);
+  const asked = `${toQuantity(requests, "request")} to ${toQuantity(hosts.length, "host")}`;
+  return parts.length === 0 ? "none" : [...parts, asked].join(", ");
+}
+
+function describeLosses(title: string, groups: readonly LossGroup[], most: number): string[] {
+  if (groups.length === 0) return [];
+  const more = groups.length > most ? `, of ${groups.length} kinds: --json shows all` : "";
+  return [
+    color.bold(`${title}: ${countAddresses(groups)}${more}`),
+    ...groups.slice(0, most).map(describeLoss),
+  ];
+}
+
+/** Failures with the first address each, to open in a browser. */
+function describeFailures(groups: readonly LossGroup[]): string[] {
+  const [head, ...lines] = describeLosses("failed", groups, MAX_FAILED);
+  if (head === undefined) return [];
+  return [
+    head,
+    ...lines.flatMap((line, index) => [line, `${INDENT}${groups[index]?.example ?? ""}`]),
+  ];
+}
+
+function describeGone(groups: readonly LossGroup[]): string[] {
+  const [first] = groups;
+  return first === undefined ? [] : [`gone: ${countAddresses(groups)}, first ${first.example}`];
+}
+
+function countAddresses(groups: readonly LossGroup[]): string {
+  const addresses = groups.reduce((sum, group) => sum + group.addresses, 0);
+  return addresses === 1 ? "1 address" : `${addresses} addresses`;
+}
+
+function describeLoss({ kind, reason, addresses, hosts }: LossGroup): string {
+  const what = kind === "unreadable" ? "unreadable: " : "";
+  const where = hosts > 1 ? ` (${hosts} hosts)` : "";
+  const told = shorten(what + reason, COLUMNS - INDENT.length - where.length);
+  return `${String(addresses).padStart(5)}  ${told}${where}`;
+}
+
+function describeHosts(hosts: readonly HostSpeed[]): string[] {
+  if (hosts.length === 0) return [];
+  const rows = hosts
+    .slice(0, MAX_HOSTS)
+    .map(({ host, requests, medianMs, worstMs }) => [
+      shorten(host, 44),
+      String(requests),
+      toSeconds(medianMs),
+      toSeconds(worstMs),
+    ]);
+  const [head = "", ...lines] = alignColumns([
+    ["slowest hosts", "requests", "median", "slowest"],
+    ...rows,
+  ]);
+  return [color.bold(head), ...lines];
+}
+
+const toSeconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;
