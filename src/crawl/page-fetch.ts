@@ -5,6 +5,7 @@ import type { Pace } from "./host-pace.ts";
 import { isSameSite } from "./hosts.ts";
 import type { Exchange, ExchangeOptions } from "./http.ts";
 import { type RequestLine, requestPaced } from "./paced-request.ts";
+import { isPosted, withoutForm } from "./posted-address.ts";
 import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
 import { maxRobotsBytes, type Robots } from "./robots.ts";
@@ -81,7 +82,9 @@ async function askPolitely(
   if (refusal !== undefined) {
     return { kind: "failed", outcome: "refused", reason: refusal, isPassing: false };
   }
-  const verdict = await line.robots.check(url, (robotsUrl) => fetchRobots(robotsUrl, pace, line));
+  const verdict = await line.robots.check(withoutForm(url), (robotsUrl) =>
+    fetchRobots(robotsUrl, pace, line),
+  );
   if (verdict.kind === "failed") return verdict;
   const intervalMs = Math.max(pace.intervalMs, verdict.crawlDelayMs);
   return requestPaced(url, { ...pace, intervalMs }, options, line);
@@ -99,7 +102,8 @@ async function fetchRobots(url: URL, pace: Pace, line: FetchLine): Promise<Excha
  * under another scheme or `www.`; elsewhere a 304 could be said of another document.
  */
 function toValidators(address: Address, url: URL): Record<string, string> {
-  if (address.held === undefined) return {};
+  // RFC 9110, 13.1.2: a condition on a POST means that it is not to be carried out.
+  if (address.held === undefined || isPosted(url)) return {};
   const issuer = new URL(address.held.answeredUrl);
   const isSamePlace = url.pathname + url.search === issuer.pathname + issuer.search;
   if (!isSamePlace || !isSameSite(issuer, url)) return {};
