@@ -7,6 +7,7 @@ import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
 import { createRequester, type Requester } from "../crawl/http.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
 import { toUserAgent } from "../crawl/user-agent.ts";
+import { decodeText } from "../decode/charset.ts";
 import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
@@ -40,7 +41,15 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const requester = openRequester(job);
   const reader = createReader(job.shared);
   const { read, readPictures } = reader;
-  const common = { requester, clock: systemClock, onEvent: job.onEvent, read, readPictures };
+  const toText: CrawlEffects["toText"] = (bytes, type) => decodeText(bytes, type).text;
+  const common = {
+    requester,
+    clock: systemClock,
+    onEvent: job.onEvent,
+    read,
+    readPictures,
+    toText,
+  };
   try {
     if (job.crawl.dryRun !== undefined) {
       const get = () => Promise.reject(new Error("a dry run archives nothing"));
@@ -54,7 +63,7 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   }
 }
 
-type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent"> &
+type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent" | "toText"> &
   Pick<Reader, "read" | "readPictures">;
 
 async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<CrawlSummary> {

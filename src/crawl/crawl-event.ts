@@ -40,6 +40,8 @@ export interface PageDone {
   readonly fetch: Fetch;
   readonly outcome: Outcome | undefined;
   readonly settled: Settled;
+  /** The site family that read the page as a list of its own. */
+  readonly family?: string | undefined;
   /** Addresses the page leads to. */
   readonly found: number;
   readonly byteLength: number;

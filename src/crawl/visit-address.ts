@@ -18,12 +18,15 @@ export interface VisitLine extends PictureLine {
   readonly strategy: Strategy;
   readonly sinceYear: number | undefined;
   readonly read: CrawlEffects["read"];
+  readonly toText: CrawlEffects["toText"];
 }
 
 /** A visit ready to be settled, and the links it left aside. */
 export interface Visited {
   readonly visit: Visit;
   readonly left: Discovery["left"];
+  /** The site family that read it as a list. */
+  readonly family: Discovery["family"];
   /** True if the failure may pass by itself: an interrupted crawl leaves such an address queued. */
   readonly isUnsettled: boolean;
 }
@@ -34,22 +37,24 @@ interface Look {
   readonly document: ArchivedDocument | undefined;
   readonly reading: PageReading | undefined;
   readonly pictures?: readonly PictureFetch[];
+  /** The document that was read, for who needs more of it than was read. */
+  readonly source?: () => string;
 }
+
+/** A list of thousands of entries weighs less; of a page that weighs more the beginning is looked at. */
+const maxSourceBytes = 4 * 1024 * 1024;
 
 /** One address from request to reading. The bytes are in the archive before anyone looks at them. */
 export async function visitAddress(address: Address, line: VisitLine): Promise<Visited> {
-  const { pageFetch, document, reading, pictures } = await look(
-    address,
-    [new URL(address.url)],
-    line,
-  );
+  const seen = await look(address, [new URL(address.url)], line);
+  const { pageFetch, document, reading, pictures } = seen;
   const { fetch, state } = pageFetch;
-  const { found, left } =
-    reading === undefined ? discoverNothing() : discoverFrom(reading, pageFetch, address, line);
+  const { found, left, family } =
+    reading === undefined ? discoverNothing() : discoverFrom(reading, seen, address, line);
   const outcome = reading?.outcome;
   const sourceId = line.source.id;
   const visit = { sourceId, address, fetch, state, document, outcome, found, pictures };
-  return { visit, left, isUnsettled: state === "failed" };
+  return { visit, left, family, isUnsettled: state === "failed" };
 }
 
 type Trail = readonly [URL, ...URL[]];
@@ -70,7 +75,8 @@ async function look(address: Address, trail: Trail, line: VisitLine): Promise<Lo
   if (next !== undefined) return look(address, [next, ...trail], line);
   remember(pageFetch, archived.sha256, line);
   const seen = await seePictures(reading, { bytes, context }, address, line);
-  return { pageFetch, document: archived, ...seen };
+  const source = toSourceText(bytes, context.contentType, line);
+  return { pageFetch, document: archived, ...seen, source };
 }
 
 /**
@@ -96,7 +102,17 @@ async function lookAgain(
   const context = { ...toSaid(address, line), contentType, url };
   const reading = await readOrFail(() => line.read(bytes, context));
   if (isBroken(reading)) return { ...again, reading: undefined };
-  return { ...again, ...(await seePictures(reading, { bytes, context }, address, line)) };
+  const seen = await seePictures(reading, { bytes, context }, address, line);
+  return { ...again, ...seen, source: toSourceText(bytes, contentType, line) };
+}
+
+/** Decoded once, and only if a site family asks for it. */
+function toSourceText(bytes: Uint8Array, contentType: string, line: VisitLine): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= line.toText(bytes.subarray(0, maxSourceBytes), contentType);
+    return text;
+  };
 }
 
 /** Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it. */
@@ -149,7 +165,7 @@ function toSaid(address: Address, { source }: VisitLine) {
 
 function discoverFrom(
   reading: PageReading,
-  { fetch }: PageFetch,
+  { pageFetch: { fetch }, source }: Look,
   address: Address,
   line: VisitLine,
 ): Discovery {
@@ -164,8 +180,10 @@ function discoverFrom(
       wanted: isDeadEnd(address, reading.outcome) ? "documents" : "lists_too",
       isReport: reading.outcome.kind === "report",
       announced: findAnnouncement(reading.outcome),
+      ...(source !== undefined && { source }),
     },
     {
+      today: line.clock.now(),
       sinceYear: line.sinceYear,
       reach: line.source.agency === undefined ? "wide" : "narrow",
     },
