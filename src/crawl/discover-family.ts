@@ -23,7 +23,7 @@ export function discoverAsFamily(
   page: LinkedPage,
   options: DiscoveryOptions,
 ): Discovery {
-  const reading = family.read(page);
+  const reading = family.read(page, options);
   const own = reading.ownLinks === "replaced" ? [] : page.links;
   const links = [...own, ...(reading.links ?? [])];
   const pager = reading.pages === undefined ? undefined : "known";
@@ -88,9 +88,15 @@ function toReport(url: URL, { text, title, beside }: Link, page: LinkedPage): Fo
   };
 }
 
-function toPages({ pages = [] }: ListReading, page: LinkedPage, limits: DiscoveryLimits): Part {
+function toPages(
+  { pages = [], parts = [] }: ListReading,
+  page: LinkedPage,
+  limits: DiscoveryLimits,
+): Part {
   const base = new URL(page.url);
-  const others = pages.filter((url) => isSameSite(url, base) && url.href !== page.url);
+  const others = [...parts, ...pages].filter(
+    (url) => isSameSite(url, base) && url.href !== page.url,
+  );
   const followed = others.slice(0, limits.maxPagesOfList);
   const left = others
     .slice(limits.maxPagesOfList)

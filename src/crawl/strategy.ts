@@ -16,9 +16,7 @@ const general: Strategy = { name: "general", discover };
 const auto: Strategy = {
   name: "auto",
   discover: (page, options) => {
-    // A report's own page is read alike everywhere.
-    if (page.wanted === "documents") return discover(page, options);
-    const family = families.find((each) => each.recognises(page));
+    const family = findFamily(families, page);
     return family === undefined ? discover(page, options) : readAs(family, page, options);
   },
 };
@@ -59,14 +57,21 @@ function toStrategy(family: Family): Strategy {
   return {
     name: family.name,
     discover: (page, options) => {
-      if (page.wanted === "documents") return discover(page, options);
-      if (family.recognises(page)) return readAs(family, page, options);
+      if (findFamily([family], page) !== undefined) return readAs(family, page, options);
       const discovery = discover(page, options);
-      if (page.role !== "list" && page.role !== "start") return discovery;
+      const isList = page.role === "list" || page.role === "start";
+      if (!isList || page.wanted === "documents") return discovery;
       const reason = `no list of the family ${family.name}: it was read the general way`;
       return { ...discovery, left: [...discovery.left, { url: page.url, reason }] };
     },
   };
+}
+
+/** A report's own page is read alike everywhere, but for families whose reports name each other. */
+function findFamily(asked: readonly Family[], page: LinkedPage): Family | undefined {
+  const able =
+    page.wanted === "documents" ? asked.filter(({ readsReports }) => readsReports) : asked;
+  return able.find((family) => family.recognises(page));
 }
 
 /** A page that breaks its family is read the general way, and the run report says so. */

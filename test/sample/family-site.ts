@@ -12,6 +12,8 @@ export interface FamilySite {
   readonly reports: readonly PlannedReport[];
   /** Requests that the lists take: every page of every list once. */
   readonly lists: number;
+  /** `none`: its lists print no dates. */
+  readonly dates?: "none";
 }
 
 /** Reports of three years for each of so many organs of a place, and their pages by path. */
