@@ -1,5 +1,6 @@
 import type { FoundAddress } from "../model/address.ts";
 import type { Link } from "../model/transcript.ts";
+import { isAgencyName } from "./agency-label.ts";
 import {
   type Discovery,
   type DiscoveryOptions,
@@ -28,14 +29,23 @@ export function discoverAsFamily(
   const links = [...own, ...(reading.links ?? [])];
   const pager = reading.pages === undefined ? undefined : "known";
   const general = discover({ ...page, links }, { ...options, pager });
-  const known = new Set(general.found.map(({ url }) => url));
   const further = findFurther(reading, page, options);
-  const added = further.found.filter(({ url }) => !known.has(url) && known.add(url));
+  // What a family knows for a report, the general way may take for the list of a year.
+  const found = new Map(
+    [...general.found, ...further.found].map((each) => [each.url, withOwner(each, page)]),
+  );
   return {
-    found: [...general.found, ...added],
+    found: [...found.values()],
     left: [...general.left, ...further.left, ...(reading.left ?? [])],
     family: family.name,
   };
+}
+
+/** Of the list of one agency the further pages are that agency's, too, though their links are numbers. */
+function withOwner(found: FoundAddress, { label, depth }: LinkedPage): FoundAddress {
+  const isFurtherPage = found.role === "list" && found.depth === depth;
+  if (!isFurtherPage || label === undefined || !isAgencyName(label)) return found;
+  return { ...found, label: found.label ?? label };
 }
 
 function findFurther(

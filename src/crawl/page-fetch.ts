@@ -5,6 +5,7 @@ import type { Pace } from "./host-pace.ts";
 import { isSameSite } from "./hosts.ts";
 import type { Exchange, ExchangeOptions } from "./http.ts";
 import { type RequestLine, requestPaced } from "./paced-request.ts";
+import { askWithState } from "./post-back.ts";
 import { isPosted, withoutForm } from "./posted-address.ts";
 import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
@@ -46,7 +47,7 @@ export async function fetchPage(
 ): Promise<PageFetch> {
   let begunAt: string | undefined;
   let isRecalled = false;
-  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, async (url) => {
+  const askOnce = async (url: URL): Promise<Exchange> => {
     const recalled = await line.recollections.recall(url, address);
     isRecalled = recalled !== undefined;
     begunAt ??= recalled?.requestedAt;
@@ -55,7 +56,10 @@ export async function fetchPage(
       begunAt ??= line.clock.now().toISOString();
     };
     return askPolitely(url, pace, { headers: toValidators(address, url), onBegun }, line);
-  });
+  };
+  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, (url) =>
+    askWithState(url, askOnce),
+  );
   const isConditional = isRecalled || Object.keys(toValidators(address, finalUrl)).length > 0;
   const { outcome, state, reason } = toVerdict(exchange, { isConditional });
   const hasAnswered = exchange.kind === "answer";
@@ -105,6 +109,7 @@ function toValidators(address: Address, url: URL): Record<string, string> {
   // RFC 9110, 13.1.2: a condition on a POST means that it is not to be carried out.
   if (address.held === undefined || isPosted(url)) return {};
   const issuer = new URL(address.held.answeredUrl);
+  if (isPosted(issuer)) return {};
   const isSamePlace = url.pathname + url.search === issuer.pathname + issuer.search;
   if (!isSamePlace || !isSameSite(issuer, url)) return {};
   const validators: Record<string, string> = {};

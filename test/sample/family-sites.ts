@@ -1,8 +1,12 @@
+import { anhuiFamilySite } from "./family-anhui-openness.ts";
+import { aspnetFamilySite } from "./family-aspnet-postback.ts";
 import { bodaFamilySite } from "./family-boda-vsb.ts";
+import { gkmlptFamilySite } from "./family-guangdong-gkmlpt.ts";
 import { annualReportFamilySite } from "./family-hanweb-annual-report.ts";
 import { hanwebFamilySite } from "./family-hanweb-jcms.ts";
 import { jpaasFamilySite } from "./family-hanweb-jpaas.ts";
 import { kaipuFamilySite } from "./family-kaipu.ts";
+import { shandongFamilySite } from "./family-shandong-channel.ts";
 import type { FamilySite } from "./family-site.ts";
 import { trsFamilySite } from "./family-trs.ts";
 
@@ -15,5 +19,9 @@ export function familySites(): readonly FamilySite[] {
     annualReportFamilySite(),
     bodaFamilySite(),
     kaipuFamilySite(),
+    gkmlptFamilySite(),
+    anhuiFamilySite(),
+    shandongFamilySite(),
+    aspnetFamilySite(),
   ];
 }
