@@ -8,6 +8,7 @@ import {
   findPageAddress,
   findViewedDocument,
   isDocumentName,
+  isDownloadScript,
   mayNameDocument,
 } from "./page-address.ts";
 import { findScriptedPager, isPagerLink } from "./pager.ts";
@@ -144,7 +145,7 @@ function findKind(
   const base = new URL(page.url);
   const isInColumn = page.role !== "start" || isColumnPage(page.title, base);
   const promise = readLabel(label, { isInColumn });
-  if (isDocumentName(url.pathname) || isDocumentName(label)) {
+  if (isDocumentName(url.pathname) || isDocumentName(label) || isDownloadScript(url.href)) {
     return isWantedDocument(promise, label, link, page) ? "attachment" : undefined;
   }
   if (link.kind === "frame") return page.isReport ? undefined : "frame";

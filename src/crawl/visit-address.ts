@@ -5,6 +5,7 @@ import type { ArchivedDocument, PictureFetch, Visit } from "../model/visit.ts";
 import { type Discovery, discoverNothing } from "./discover.ts";
 import { findDisguise } from "./disguise.ts";
 import type { CrawlEffects } from "./effects.ts";
+import { findFileTitle, saysNothing } from "./file-name.ts";
 import { type FetchedDocument, fetchPage, type PageFetch } from "./page-fetch.ts";
 import { type PictureLine, seePictures } from "./page-pictures.ts";
 import { isBroken, readOrFail } from "./read-document.ts";
@@ -33,6 +34,8 @@ export interface Visited {
 
 /** What an address answered, and what that reads as. */
 interface Look {
+  /** As it was asked for, named by the answer where its links leave open what it is. */
+  readonly address: Address;
   readonly pageFetch: PageFetch;
   readonly document: ArchivedDocument | undefined;
   readonly reading: PageReading | undefined;
@@ -45,9 +48,9 @@ interface Look {
 const maxSourceBytes = 4 * 1024 * 1024;
 
 /** One address from request to reading. The bytes are in the archive before anyone looks at them. */
-export async function visitAddress(address: Address, line: VisitLine): Promise<Visited> {
-  const seen = await look(address, [new URL(address.url)], line);
-  const { pageFetch, document, reading, pictures } = seen;
+export async function visitAddress(known: Address, line: VisitLine): Promise<Visited> {
+  const seen = await look(rememberName(known), [new URL(known.url)], line);
+  const { pageFetch, document, reading, pictures, address } = seen;
   const { fetch, state } = pageFetch;
   const { found, left, family } =
     reading === undefined ? discoverNothing() : discoverFrom(reading, seen, address, line);
@@ -60,23 +63,39 @@ export async function visitAddress(address: Address, line: VisitLine): Promise<V
 type Trail = readonly [URL, ...URL[]];
 
 /** @param trail the address to ask, and before it in the order of going those whose pages led on to it */
-async function look(address: Address, trail: Trail, line: VisitLine): Promise<Look> {
-  const pageFetch = await fetchPage(address, trail[0], line.source, line);
+async function look(asked: Address, trail: Trail, line: VisitLine): Promise<Look> {
+  const pageFetch = await fetchPage(asked, trail[0], line.source, line);
   const { fetch, document } = pageFetch;
-  if (fetch.outcome === "unchanged") return lookAgain(pageFetch, address, trail, line);
-  if (document === undefined) return { pageFetch, document, reading: undefined };
+  if (fetch.outcome === "unchanged") return lookAgain(pageFetch, asked, trail, line);
+  if (document === undefined) return { address: asked, pageFetch, document, reading: undefined };
+  const address = nameByAnswer(asked, fetch.headers["content-disposition"]);
   const archived = await archive(document, line);
   const { bytes } = document;
   const context = toContext(archived, pageFetch, address, line);
   const reading = await readOrFail(() => line.read(bytes, context));
   const disguise = findDisguise(document.bytes, reading);
-  if (disguise !== undefined) return { ...unmask(pageFetch, disguise), document: archived };
+  if (disguise !== undefined) {
+    return { address, ...unmask(pageFetch, disguise), document: archived };
+  }
   const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
   if (next !== undefined) return look(address, [next, ...trail], line);
   remember(pageFetch, archived.sha256, line);
   const seen = await seePictures(reading, { bytes, context }, address, line);
   const source = toSourceText(bytes, context.contentType, line);
-  return { pageFetch, document: archived, ...seen, source };
+  return { address, pageFetch, document: archived, ...seen, source };
+}
+
+/** A document behind a script is named by its answer, where the links that lead to it say nothing. */
+function nameByAnswer(address: Address, disposition: string | undefined): Address {
+  if (disposition === undefined || !saysNothing(address.label)) return address;
+  const title = findFileTitle(disposition);
+  return title === undefined ? address : { ...address, label: title };
+}
+
+/** "Not modified" names nothing: what is held is told by the name that it came with. */
+function rememberName(address: Address): Address {
+  const label = address.held?.label;
+  return label !== undefined && saysNothing(address.label) ? { ...address, label } : address;
 }
 
 /**
@@ -96,7 +115,7 @@ async function lookAgain(
     return look({ ...address, held: undefined }, trail, line);
   }
   remember(pageFetch, held.sha256, line);
-  const again = { pageFetch, document: undefined };
+  const again = { address, pageFetch, document: undefined };
   if (!isWorthReading(held, address)) return { ...again, reading: undefined };
   const { contentType, url } = held;
   const context = { ...toSaid(address, line), contentType, url };
@@ -124,7 +143,7 @@ function isWorthReading(held: NonNullable<Address["held"]>, address: Address): b
 function unmask(
   pageFetch: PageFetch,
   { outcome, state, reason }: NonNullable<ReturnType<typeof findDisguise>>,
-): Omit<Look, "document"> {
+): Omit<Look, "document" | "address"> {
   const fetch = { ...pageFetch.fetch, outcome, reason };
   return { pageFetch: { ...pageFetch, fetch, state }, reading: undefined };
 }
