@@ -15,6 +15,12 @@ export type CrawlEvent =
       readonly label: string | undefined;
     }
   | {
+      /** A list that a page of a dry run leads to, known before or not. */
+      readonly kind: "list_found";
+      readonly sourceId: string;
+      readonly url: string;
+    }
+  | {
       readonly kind: "link_left";
       readonly sourceId: string;
       readonly pageUrl: string;

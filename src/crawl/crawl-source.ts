@@ -142,6 +142,9 @@ function findLimit(line: SourceLine, { taken, tally }: Progress): Stop | undefin
 /** A dry run follows lists and only names the reports they lead to. */
 function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Visit {
   const found = visit.found.filter(({ role }) => role === "list" || role === "start");
+  for (const { url } of found) {
+    line.onEvent({ kind: "list_found", sourceId: line.source.id, url });
+  }
   for (const { url, label, role } of visit.found) {
     if (role !== "report" && role !== "attachment") continue;
     tally.addListedReport();
