@@ -2,6 +2,7 @@ import type { AddressRole, FoundAddress } from "../model/address.ts";
 import { isBetterLabel } from "../model/label.ts";
 import type { Announcement } from "../model/reading.ts";
 import type { Link } from "../model/transcript.ts";
+import { findAgencyBeside, withAgency } from "./agency-label.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
 import {
@@ -201,7 +202,7 @@ function findObjection(
 function toReport(url: URL, label: string, beside: string | undefined): FoundAddress {
   const linkDate = findPrintedDate(beside);
   const role = "report" as const;
-  const named = label === "" ? undefined : label;
+  const named = label === "" ? undefined : withAgency(findAgencyBeside(beside), label);
   return { url: url.href, role, label: named, ...(linkDate !== undefined && { linkDate }) };
 }
 

@@ -5,8 +5,8 @@ import { type ListEntry, type PlannedReport, planReports, reportPage } from "./s
 
 /** A site of one family of county sites: it serves its lists as that software does, scripts, posts and all. */
 export interface FamilySite {
-  /** As `adapter` in sources.json calls the family. */
-  readonly family: string;
+  /** As `adapter` in sources.json calls the family; undefined for a site of none, which is read the general way. */
+  readonly family: string | undefined;
   readonly routes: Readonly<Record<string, PortalRoute>>;
   readonly start: readonly string[];
   readonly reports: readonly PlannedReport[];

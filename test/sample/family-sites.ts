@@ -6,11 +6,13 @@ import { annualReportFamilySite } from "./family-hanweb-annual-report.ts";
 import { hanwebFamilySite } from "./family-hanweb-jcms.ts";
 import { jpaasFamilySite } from "./family-hanweb-jpaas.ts";
 import { kaipuFamilySite } from "./family-kaipu.ts";
+import { oldAspSite } from "./family-old-asp.ts";
 import { shandongFamilySite } from "./family-shandong-channel.ts";
 import type { FamilySite } from "./family-site.ts";
 import { trsFamilySite } from "./family-trs.ts";
+import { truecmsFamilySite } from "./family-truecms.ts";
 
-/** One invented site for each family that is known. */
+/** One invented site for each family that is known, and one that is of none. */
 export function familySites(): readonly FamilySite[] {
   return [
     trsFamilySite(),
@@ -23,5 +25,7 @@ export function familySites(): readonly FamilySite[] {
     anhuiFamilySite(),
     shandongFamilySite(),
     aspnetFamilySite(),
+    truecmsFamilySite(),
+    oldAspSite(),
   ];
 }

@@ -9,6 +9,7 @@ import { hanwebJpaas } from "./hanweb-jpaas.ts";
 import { kaipu } from "./kaipu.ts";
 import { shandongChannel } from "./shandong-channel.ts";
 import { trsWcm } from "./trs-wcm.ts";
+import { truecms } from "./truecms.ts";
 
 /** In the order they are asked: those told by their address first, then those with the surest marks. */
 export const families: readonly Family[] = [
@@ -16,6 +17,7 @@ export const families: readonly Family[] = [
   guangdongGkmlpt,
   anhuiOpenness,
   shandongChannel,
+  truecms,
   hanwebJcms,
   hanwebJpaas,
   kaipu,

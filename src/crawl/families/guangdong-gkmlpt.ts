@@ -14,8 +14,6 @@ const answerPath = /\/gkmlpt\/api\/all\/\d+$/i;
 const siteId = /\bSID["']?\s*:\s*["']?(\d{1,12})/;
 /** TREE: [{"id":2629,"name":"年报","children":[…]}] */
 const treeStart = /\bTREE["']?\s*:\s*\[/;
-/** A bracket, or a text with brackets in it. */
-const treeToken = /"(?:[^"\\]|\\.)*"|[[\]]/g;
 const maxDepth = 8;
 
 /**
@@ -96,13 +94,23 @@ function readTree(source: string): readonly unknown[] | undefined {
 
 function findClosing(text: string, from: number): number | undefined {
   let depth = 0;
-  treeToken.lastIndex = from;
-  for (let token = treeToken.exec(text); token !== null; token = treeToken.exec(text)) {
-    if (token[0] === "[") depth += 1;
-    if (token[0] === "]") depth -= 1;
-    if (depth === 0) return token.index;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = skipText(text, at);
+    if (character === "[") depth += 1;
+    if (character === "]") depth -= 1;
+    if (depth === 0) return at;
   }
   return undefined;
+}
+
+/** The offset of the mark that closes a text in quotes; the end if none does. */
+function skipText(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
 }
 
 function readAnswer(page: LinkedPage): ListReading {

@@ -3,16 +3,15 @@ import type { Family, ListReading } from "../family.ts";
 import { findForm, toPostedAddress } from "../posted-address.ts";
 import { listHtmlLinks } from "./html-links.ts";
 import { findScriptNumber, findScriptValue } from "./script-values.ts";
+import { countRecords, listRecords } from "./xml-store.ts";
 
-/** <record><![CDATA[<li>…</li>]]></record> */
-const record = /<record>\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*<\/record>/g;
 /** One list of the page: <script type="text/xml"><datastore>…</datastore></script>, and what follows up to the next. */
-const store = /<datastore>[\s\S]*?<\/datastore>/g;
 const storeMark = "<datastore>";
+/** A page of a disclosure column has one for each of its parts. */
+const maxStores = 50;
+const storeEnd = "</datastore>";
 /** <nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&appid=1&webid=3">…]]></nextgroup> */
 const nextGroup = /<nextgroup>\s*<!\[CDATA\[\s*<a\s[^>]*?href=["']([^"']+)["']/i;
-/** <totalrecord>45</totalrecord>, in answers and in some pages */
-const totalRecord = /<totalrecord>\s*(\d{1,8})\s*<\/totalrecord>/i;
 const ampersand = /&amp;/g;
 
 const proxyPath = "/module/web/jpage/dataproxy.jsp";
@@ -59,10 +58,12 @@ function isAnswer(page: LinkedPage): boolean {
 /** A page may hold several lists, each with its own store; each is read to its end. */
 function readPage(page: LinkedPage): ListReading {
   const source = page.source?.() ?? "";
-  const stores = [...source.matchAll(store)];
-  const readings = stores.map((match, index) => {
-    const end = stores[index + 1]?.index ?? source.length;
-    return readStore(match[0], source.slice(match.index + match[0].length, end), page);
+  const [, ...stores] = source.split(storeMark);
+  const readings = stores.slice(0, maxStores).map((store) => {
+    const end = store.indexOf(storeEnd);
+    return end === -1
+      ? readStore(store, "", page)
+      : readStore(store.slice(0, end), store.slice(end + storeEnd.length), page);
   });
   return {
     links: readings.flatMap(({ links }) => links),
@@ -81,7 +82,7 @@ interface StoreReading {
 function readStore(text: string, script: string, page: LinkedPage): StoreReading {
   const records = listRecords(text);
   const links = records.flatMap((html) => listHtmlLinks(html));
-  const total = findTotal(text) ?? findScriptNumber(script, "totalRecord");
+  const total = countRecords(text) ?? findScriptNumber(script, "totalRecord");
   const leave = (reason: string) => ({ links, pages: [], left: [{ url: page.url, reason }] });
   if (total === undefined) {
     return leave(
@@ -152,7 +153,7 @@ function readAnswer(page: LinkedPage): ListReading {
   const [start, end, perPage] = ["startrecord", "endrecord", "perpage"].map((name) =>
     Number(url.searchParams.get(name)),
   );
-  const total = findTotal(text) ?? end ?? 0;
+  const total = countRecords(text) ?? end ?? 0;
   const form = findForm(url);
   const wanted = Math.min(end ?? 0, total) - (start ?? 0) + 1;
   const left: LeftLink[] = [];
@@ -163,13 +164,4 @@ function readAnswer(page: LinkedPage): ListReading {
   const list = { proxy: url.pathname, form: form ?? "", perPage: perPage || defaultPerPage, total };
   const pages = form === undefined ? [] : listGroups({ ...list, base: url }, (end ?? total) + 1);
   return { links, pages, left, ownLinks: "replaced" };
-}
-
-function listRecords(text: string): string[] {
-  return [...text.matchAll(record)].map(([, html = ""]) => html);
-}
-
-function findTotal(text: string): number | undefined {
-  const total = totalRecord.exec(text)?.[1];
-  return total === undefined ? undefined : Number(total);
 }

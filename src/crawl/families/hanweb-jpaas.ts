@@ -8,7 +8,7 @@ import { pick, pickText, readJson } from "./json-value.ts";
 const unitPath = /\/front\/page\/build\/unit$/;
 const pageMark = "unitbuild.js";
 /** <script src="…/AuthorizedRead/unitbuild.js" url="/api-gateway/…/unit" queryData="{'webId':'8f43','tagId':'list'}"> */
-const unitScript = /<script\b[^>]*\bsrc=["'][^"']*unitbuild\.js[^"']*["'][^>]*>/gi;
+const scriptElement = /<script\b[^<>]{0,3000}>/gi;
 const urlAttribute = /\burl=["']([^"']+)["']/i;
 const queryAttribute = /\bqueryData=(?:"([^"]*)"|'([^']*)')/i;
 const quote = /'|&quot;|&#39;/g;
@@ -33,7 +33,8 @@ function isAnswer(page: LinkedPage): boolean {
 }
 
 function readPage(page: LinkedPage): ListReading {
-  const scripts = [...(page.source?.() ?? "").matchAll(unitScript)].map(([script]) => script);
+  const all = [...(page.source?.() ?? "").matchAll(scriptElement)].map(([script]) => script);
+  const scripts = all.filter((script) => script.includes(pageMark));
   const units = scripts.map((script) => toUnit(script, new URL(page.url)));
   const known = units.filter((unit) => unit !== undefined);
   const left = [];

@@ -1,9 +1,10 @@
-/** cb({"a":1}); or callback123([…]) */
-const padding = /^\s*[\w$.]+\s*\(\s*([\s\S]*?)\s*\)\s*;?\s*$/;
+/** cb( or callback123( before the answer, where a page takes it as a call */
+const padding = /^\s{0,9}[\w$.]{1,60}\(/;
 
-/** An answer in JSON, also one that is wrapped in a call; undefined if it is none. */
+/** An answer in JSON, also one that is wrapped in a call: `cb({"a":1});`. Undefined if it is none. */
 export function readJson(text: string): unknown {
-  const bare = padding.exec(text)?.[1] ?? text;
+  const call = padding.exec(text)?.[0];
+  const bare = call === undefined ? text : text.slice(call.length, text.lastIndexOf(")"));
   try {
     return JSON.parse(bare);
   } catch {

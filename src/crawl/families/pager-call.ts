@@ -2,7 +2,7 @@ import type { LeftLink, LinkedPage } from "../discover.ts";
 
 /** createPageHTML(13, 0, "index", "html"); createPageHTML('page_div', 7, 1, 'index', 'shtml', 132) */
 const call =
-  /createPageHTML\w*\s*\(\s*(?:["']([^"']*)["']\s*,\s*)?["']?(\d{1,6})["']?\s*,\s*["']?(\d{1,6})["']?\s*,\s*["']([\w-]{1,80})["']\s*,\s*["'](\w{2,6})["']\s*(?:,\s*["']?(\d{1,8}))?/;
+  /createPageHTML\w{0,20}\s{0,20}\(\s*(?:["']([^"']{0,80})["']\s*,\s*)?["']?(\d{1,6})["']?\s*,\s*["']?(\d{1,6})["']?\s*,\s*["']([\w-]{1,80})["']\s*,\s*["'](\w{2,6})["']\s*(?:,\s*["']?(\d{1,8}))?/;
 /** var countPage = 13; and var currentPage = 0; with the further pages written as "index_" + n + ".html" */
 const countVariable = /\bvar\s+countPage\s*=\s*(\d{1,6})/;
 const currentVariable = /\bvar\s+currentPage\s*=\s*(\d{1,6})/;
