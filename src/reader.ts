@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import { MemoryWatch } from "./memory-watch.ts";
 import type { DocumentContext, PageReading } from "./model/reading.ts";
 
 /** Bytes of a page's pictures by their addresses as written. */
@@ -34,7 +35,13 @@ interface Limits {
 const MAX_READ_MS = 20_000;
 /** A scanned page takes some five seconds, and a long report has forty. */
 const MAX_OCR_MS = 400_000;
-const MAX_HEAP_MB = 512;
+const MAX_MEMORY_MB = 512;
+/** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
+const MAX_HEAP_MB = 2 * MAX_MEMORY_MB;
+const TOO_MUCH_MEMORY = `reading took more than ${MAX_MEMORY_MB} MB of memory`;
+const pools = new Set<Piscina>();
+/** Threads hold on to memory between documents, so each has its share whether it is at work or not. */
+const memory = new MemoryWatch(() => countThreads() * MAX_MEMORY_MB * 1024 * 1024);
 const WORKER = new URL("./reader-worker.js", import.meta.url);
 
 export interface ReaderOptions {
@@ -42,6 +49,8 @@ export interface ReaderOptions {
   readonly threads?: number | undefined;
   /** With OCR. */
   readonly ocr?: true | undefined;
+  /** Told why a document could not be read by OCR; what is read of it without then stands. */
+  readonly onOcrFailure?: (url: string, reason: string) => void;
 }
 
 /** Starts worker threads for reading. A document that takes too long or too much memory is that document's failure. */
@@ -54,11 +63,28 @@ export function createReader(options: ReaderOptions = {}): Reader {
     threads,
     read: (bytes, context) => plain.run({ bytes, context }),
     readPictures:
-      ocr && ((bytes, context, found) => pictures.run({ bytes, context, pictures: found })),
+      ocr &&
+      ((bytes, context, found) =>
+        tellOfFailure(context.url, options, pictures.run({ bytes, context, pictures: found }))),
     close: async () => {
       await Promise.all([plain.close(), pictures.close()]);
     },
   };
+}
+
+async function tellOfFailure(
+  url: string,
+  { onOcrFailure }: ReaderOptions,
+  reading: Promise<PageReading>,
+): Promise<PageReading> {
+  try {
+    const page = await reading;
+    if (page.outcome.kind === "failed") onOcrFailure?.(url, page.outcome.reason);
+    return page;
+  } catch (error) {
+    onOcrFailure?.(url, error instanceof Error ? error.message : String(error));
+    throw error;
+  }
 }
 
 /** Worker threads for one kind of task, started when the first one comes. */
@@ -75,35 +101,43 @@ class Lane {
   async run(document: object): Promise<PageReading> {
     this.pool ??= startPool(this.limits.threads);
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), this.limits.milliseconds);
+    const late = `reading took longer than ${this.limits.milliseconds / 1_000} s`;
+    const timer = setTimeout(() => stop.abort(late), this.limits.milliseconds);
+    const work = { stop: () => stop.abort(TOO_MUCH_MEMORY) };
+    memory.begin(work);
     try {
       return await this.pool.run(document, { name: this.task, signal: stop.signal });
     } catch (error) {
-      if (stop.signal.aborted) return failed(`reading took longer than ${this.seconds} s`);
-      if (isOutOfMemory(error)) return failed(`reading took more than ${MAX_HEAP_MB} MB of memory`);
+      if (stop.signal.aborted) return failed(String(stop.signal.reason));
+      if (isOutOfMemory(error)) return failed(TOO_MUCH_MEMORY);
       throw error;
     } finally {
       clearTimeout(timer);
+      memory.end(work);
     }
   }
 
-  private get seconds(): number {
-    return this.limits.milliseconds / 1_000;
-  }
-
   async close(): Promise<void> {
-    await this.pool?.destroy();
+    if (this.pool === undefined) return;
+    pools.delete(this.pool);
+    await this.pool.destroy();
   }
 }
 
+function countThreads(): number {
+  return [...pools].reduce((sum, { threads }) => sum + threads.length, 0);
+}
+
 function startPool(threads: number): Piscina {
-  return new Piscina({
+  const pool = new Piscina({
     filename: WORKER.href,
     minThreads: 1,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
+  pools.add(pool);
+  return pool;
 }
 
 function failed(reason: string): PageReading {

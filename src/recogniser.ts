@@ -54,8 +54,11 @@ export async function createRecogniser(): Promise<OpenRecogniser> {
   };
 }
 
-/** The folder with the data. */
-function findData(): string {
+/**
+ * The folder with the data.
+ * @throws Error that says what to install
+ */
+export function findData(): string {
   const advice = `expected the package ${DATA_PACKAGE} with the folder ${DATA_FOLDER}, met none; install it with: npm install ${DATA_PACKAGE}`;
   let folder: string;
   try {

@@ -52,6 +52,9 @@ export function followEvent(event: CrawlEvent, follower: CrawlFollower): void {
     case "link_left":
       log.debug({ source: event.sourceId, url: event.url }, `left ${event.url}: ${event.reason}`);
       return;
+    case "list_found":
+      log.debug({ source: event.sourceId, url: event.url }, `list ${event.url}`);
+      return;
     case "source_begun":
       log.debug({ source: event.sourceId }, `${event.sourceId}: begun`);
       return;

@@ -1,13 +1,11 @@
-import { createAddressGuard } from "../crawl/address-guard.ts";
 import { systemClock } from "../crawl/clock.ts";
 import { type CrawlOptions, crawlSources } from "../crawl/crawl.ts";
 import type { CrawlEvent } from "../crawl/crawl-event.ts";
 import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
-import { createRequester, type Requester } from "../crawl/http.ts";
 import { findLegacySites } from "../crawl/legacy-tls.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
-import { toUserAgent } from "../crawl/user-agent.ts";
+import { decodeText } from "../decode/charset.ts";
 import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
@@ -16,8 +14,7 @@ import { listRequestsSince } from "../store/request-log.ts";
 import { recordRun } from "../store/run.ts";
 import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
-import { CommandError, exitCode } from "./exit-code.ts";
-import { readVersion } from "./program-version.ts";
+import { openRequester } from "./open-requester.ts";
 import { type Session, withSession } from "./session.ts";
 import type { ReadingOptions } from "./shared-options.ts";
 import { type Counts, toCrawlOutcome } from "./tally.ts";
@@ -28,6 +25,7 @@ export interface CrawlJob {
   readonly chosen: readonly Source[];
   readonly crawl: CrawlOptions;
   readonly shared: ReadingOptions;
+  readonly onOcrFailure: (url: string, reason: string) => void;
   readonly contact: string | undefined;
   readonly privateNetwork: "refused" | "allowed";
   readonly onEvent: (event: CrawlEvent) => void;
@@ -39,10 +37,18 @@ export interface CrawlJob {
 
 /** Crawls with the real network, clock, archive and database; a dry run with none of the latter two. */
 export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
-  const requester = openRequester(job);
-  const reader = createReader(job.shared);
+  const requester = openRequester({ ...job, isLegacy: findLegacySites(job.chosen) });
+  const reader = createReader({ ...job.shared, onOcrFailure: job.onOcrFailure });
   const { read, readPictures } = reader;
-  const common = { requester, clock: systemClock, onEvent: job.onEvent, read, readPictures };
+  const toText: CrawlEffects["toText"] = (bytes, type) => decodeText(bytes, type).text;
+  const common = {
+    requester,
+    clock: systemClock,
+    onEvent: job.onEvent,
+    read,
+    readPictures,
+    toText,
+  };
   try {
     if (job.crawl.dryRun !== undefined) {
       const get = () => Promise.reject(new Error("a dry run archives nothing"));
@@ -56,7 +62,7 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   }
 }
 
-type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent"> &
+type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent" | "toText"> &
   Pick<Reader, "read" | "readPictures">;
 
 async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<CrawlSummary> {
@@ -111,19 +117,6 @@ async function forgetLostDocument(address: Address, { archive }: Session): Promi
   const { held } = address;
   if (held === undefined || (await archive.has(held.sha256))) return address;
   return { ...address, etag: undefined, lastModified: undefined };
-}
-
-function openRequester(job: CrawlJob): Requester {
-  try {
-    return createRequester({
-      userAgent: toUserAgent(readVersion(), job.contact),
-      guard: createAddressGuard({ privateNetwork: job.privateNetwork }),
-      isLegacy: findLegacySites(job.chosen),
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CommandError(message, exitCode.usage);
-  }
 }
 
 /** Sources that failed keep their reasons with the run; the others are counted. */

@@ -5,6 +5,7 @@ import type { Source } from "../model/source.ts";
 import { followEvent, type ListedReport } from "./crawl-events.ts";
 import { printCrawl } from "./crawl-print.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { expectOcr, warnOfOcr } from "./ocr.ts";
 import { addReadingOptions, type ReadingOptions, toWholeNumber } from "./shared-options.ts";
 import { type Counts, startCounts, toCrawlOutcome } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
@@ -76,6 +77,7 @@ async function crawl(
   options: CrawlCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  await expectOcr(options);
   const { pickSources, readSourcesFile } = await import("./sources-file.ts");
   const { runCrawl } = await import("./crawl-run.ts");
   const all = readSourcesFile(options.sources);
@@ -90,6 +92,7 @@ async function crawl(
       chosen,
       crawl: toCrawlOptions(options, terminal.signal),
       shared: options,
+      onOcrFailure: warnOfOcr(terminal),
       contact: options.contact ?? process.env.NIANBAO_CONTACT,
       privateNetwork: options.allowPrivateNetwork ? "allowed" : "refused",
       counts,

@@ -17,6 +17,7 @@ export interface IngestJob {
   /** Filled by the caller as files are done; kept with the run. */
   readonly counts: Counts;
   readonly shared: ReadingOptions;
+  readonly onOcrFailure: (url: string, reason: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +35,7 @@ export async function ingestFiles(
   job: IngestJob,
   onDone: (done: FileDone) => void,
 ): Promise<{ readonly isInterrupted: boolean }> {
-  const reader = createReader(job.shared);
+  const reader = createReader({ ...job.shared, onOcrFailure: job.onOcrFailure });
   try {
     return await withSession("ingest", job.shared, async (session) => {
       const readings = inOrder(job.files, reader.threads * 2, (path) =>

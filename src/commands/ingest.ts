@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { expectOcr, warnOfOcr } from "./ocr.ts";
 import { addReadingOptions, type ReadingOptions } from "./shared-options.ts";
 import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
@@ -38,6 +39,7 @@ async function ingest(
   options: ReadingOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  await expectOcr(options);
   const { listFiles } = await import("./local-files.ts");
   const { ingestFiles } = await import("./ingest-run.ts");
   const { files, ignored } = listFiles(paths);
@@ -49,7 +51,13 @@ async function ingest(
   progress.expect(files.length);
   try {
     const { isInterrupted } = await ingestFiles(
-      { files, counts, shared: options, signal: terminal.signal },
+      {
+        files,
+        counts,
+        shared: options,
+        onOcrFailure: warnOfOcr(terminal),
+        signal: terminal.signal,
+      },
       ({ path, outcome, settled }) => {
         countOutcome(counts, outcome, settled);
         progress.step(`${counts.clean + counts.doubtful} reports, ${counts.failed} failed`);

@@ -47,13 +47,15 @@ export async function runProgram(
   const program = new Command("nianbao")
     .description(ABOUT)
     .version(readVersion(), "-V, --version", "print the version")
+    // A command below another takes its own options: sources probe --json.
+    .enablePositionalOptions()
     .addHelpText("after", EXAMPLES);
   for (const add of COMMANDS) {
     add(program, terminal, (ended) => {
       code = ended;
     });
   }
-  for (const command of program.commands) refuseKindly(addSharedOptions(command));
+  for (const command of listCommands(program)) refuseKindly(addSharedOptions(command));
   refuseKindly(program);
   try {
     await program.parseAsync(words, { from: "user" });
@@ -66,13 +68,25 @@ export async function runProgram(
 /** What commander calls an error begins so: "error: unknown option '--foo'". */
 const COMMANDER_PREFIX = /^error: /;
 
+/** Every command, and those below it: `sources probe`. */
+function listCommands(command: Command): Command[] {
+  return command.commands.flatMap((below) => [below, ...listCommands(below)]);
+}
+
+/** The words a command is called by: sources probe. */
+function toWords(command: Command): string {
+  const { parent } = command;
+  if (parent === null || parent.parent === null) return command.name();
+  return `${toWords(parent)} ${command.name()}`;
+}
+
 /** Wrong usage is told like any other error, and with the help that would have prevented it. */
 function refuseKindly(command: Command): void {
   const { parent } = command;
   const advice =
     parent === null
       ? "Options stand after the command; nianbao --help shows both."
-      : `nianbao ${command.name()} --help shows how it is used.`;
+      : `nianbao ${toWords(command)} --help shows how it is used.`;
   command.configureOutput({ outputError: () => undefined });
   command.exitOverride((error) => {
     // Help or version were asked for, or help was printed because nothing was asked.

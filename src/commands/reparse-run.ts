@@ -18,6 +18,7 @@ import { type Counts, toRunOutcome } from "./tally.ts";
 export interface ReparseJob {
   readonly counts: Counts;
   readonly shared: ReadingOptions;
+  readonly onOcrFailure: (url: string, reason: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -32,7 +33,7 @@ export interface ReparseListener {
 
 /** Reads every document in the order in which they were first fetched; returns whether it was stopped before the end. */
 export async function reparseAll(job: ReparseJob, listener: ReparseListener): Promise<boolean> {
-  const reader = createReader(job.shared);
+  const reader = createReader({ ...job.shared, onOcrFailure: job.onOcrFailure });
   try {
     const ended = await withSession("reparse", job.shared, async (session) => {
       listener.onTotal(countDocumentsToRead(session.store));

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { expectOcr, warnOfOcr } from "./ocr.ts";
 import { addReadingOptions, type ReadingOptions } from "./shared-options.ts";
 import { countOutcome, describeCounts, isFailure, startCounts, toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
@@ -32,13 +33,14 @@ export function addReparse(
 }
 
 async function reparse(options: ReadingOptions, terminal: Terminal): Promise<ExitCode> {
+  await expectOcr(options);
   const { reparseAll } = await import("./reparse-run.ts");
   const counts = startCounts();
   const failures: { readonly url: string; readonly reason: string }[] = [];
   const progress = terminal.startProgress("documents");
   try {
     const isInterrupted = await reparseAll(
-      { counts, shared: options, signal: terminal.signal },
+      { counts, shared: options, onOcrFailure: warnOfOcr(terminal), signal: terminal.signal },
       {
         onTotal: (total) => progress.expect(total),
         onDone: ({ document, outcome, settled }) => {

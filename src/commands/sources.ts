@@ -10,9 +10,20 @@ const EXAMPLES = `
 Examples:
   nianbao sources          every source: id, division, agency, addresses, note
   nianbao sources --json   the same for scripts, defaults filled in
+  nianbao sources probe http://www.example.gov.cn/zfxxgknb/
+                           looks at a site and writes the entry for it
 
 Exit code 2 if sources.json is invalid; every problem is named with its source
 and field.`;
+
+const PROBE_EXAMPLES = `
+Examples:
+  nianbao sources probe http://www.example.gov.cn/zfxxgknb/
+  nianbao sources probe --json URL    the same for scripts
+
+Asks for at most 15 pages, as politely as a crawl (robots.txt, one request a
+second), follows lists only, and stores nothing. Exit codes: 0 reports were
+found, 1 none was, 2 wrong usage.`;
 
 /** nianbao sources: lists and validates sources.json. */
 export function addSources(
@@ -20,13 +31,47 @@ export function addSources(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  program
+  const sources = program
     .command("sources")
     .description("list and validate sources.json")
+    .enablePositionalOptions()
     .addHelpText("after", EXAMPLES)
     .action(async (options: SharedOptions) => {
       end(await listSources(options, terminal));
     });
+  sources
+    .command("probe")
+    .description("look at a list and write the entry of sources.json for it")
+    .argument("<url>", "a list of reports, or a page that leads to one")
+    .option(
+      "--allow-private-network",
+      "allow requests to loopback, link-local and private addresses",
+    )
+    .option(
+      "--contact <address>",
+      "e-mail or web address sent with every request (or NIANBAO_CONTACT)",
+    )
+    .addHelpText("after", PROBE_EXAMPLES)
+    .action(async (url: string, options: ProbeOptions) => {
+      end(await probe(url, options, terminal));
+    });
+}
+
+interface ProbeOptions extends SharedOptions {
+  readonly allowPrivateNetwork?: true;
+  readonly contact?: string;
+}
+
+async function probe(url: string, options: ProbeOptions, terminal: Terminal): Promise<ExitCode> {
+  const { describeProbe, probeSource } = await import("./sources-probe-run.ts");
+  const found = await probeSource({
+    url,
+    contact: options.contact ?? process.env.NIANBAO_CONTACT,
+    privateNetwork: options.allowPrivateNetwork ? "allowed" : "refused",
+    signal: terminal.signal,
+  });
+  terminal.print(options.json ? `${JSON.stringify(found, undefined, 2)}\n` : describeProbe(found));
+  return found.reports.total > 0 ? exitCode.done : exitCode.failed;
 }
 
 async function listSources(options: SharedOptions, terminal: Terminal): Promise<ExitCode> {

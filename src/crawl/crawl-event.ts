@@ -15,6 +15,12 @@ export type CrawlEvent =
       readonly label: string | undefined;
     }
   | {
+      /** A list that a page of a dry run leads to, known before or not. */
+      readonly kind: "list_found";
+      readonly sourceId: string;
+      readonly url: string;
+    }
+  | {
       readonly kind: "link_left";
       readonly sourceId: string;
       readonly pageUrl: string;
@@ -47,6 +53,8 @@ export interface PageDone {
   readonly fetch: Fetch;
   readonly outcome: Outcome | undefined;
   readonly settled: Settled;
+  /** The site family that read the page as a list of its own. */
+  readonly family?: string | undefined;
   /** Addresses the page leads to. */
   readonly found: number;
   readonly byteLength: number;

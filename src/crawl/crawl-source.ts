@@ -1,7 +1,7 @@
 import type { Address } from "../model/address.ts";
 import type { Round } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
-import type { CrawlEvent } from "./crawl-event.ts";
+import type { PageDone } from "./crawl-event.ts";
 import type { SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { HostResting } from "./host-pace.ts";
@@ -112,7 +112,8 @@ async function visitAndSettle(address: Address, line: SourceLine, progress: Prog
     progress.tally.addLeft(link);
     line.onEvent({ kind: "link_left", sourceId: line.source.id, pageUrl: address.url, ...link });
   }
-  line.onEvent(toPageDone(visit, settled, line.clock.monotonicMs() - begunMs));
+  const durationMs = line.clock.monotonicMs() - begunMs;
+  line.onEvent({ ...toPageDone(visit, settled, durationMs), family: visited.family });
 }
 
 /** Undefined if the address stays queued: the crawl was stopped before it had its turn, or its host rests. */
@@ -146,6 +147,9 @@ function findLimit(line: SourceLine, { taken, tally }: Progress): Stop | undefin
 /** A dry run follows lists and only names the reports they lead to. */
 function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Visit {
   const found = visit.found.filter(({ role }) => role === "list" || role === "start");
+  for (const { url } of found) {
+    line.onEvent({ kind: "list_found", sourceId: line.source.id, url });
+  }
   for (const { url, label, role } of visit.found) {
     if (role !== "report" && role !== "attachment") continue;
     tally.addListedReport();
@@ -185,7 +189,7 @@ function isNews(visit: Visit, { change }: Settled): boolean {
   return visit.fetch.outcome !== "unchanged" || isNew;
 }
 
-function toPageDone(visit: Visit, settled: Settled, durationMs: number): CrawlEvent {
+function toPageDone(visit: Visit, settled: Settled, durationMs: number): PageDone {
   return {
     kind: "page_done",
     sourceId: visit.sourceId ?? "",

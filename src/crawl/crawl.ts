@@ -114,6 +114,7 @@ function prepareLines(
     frontier: isDryRun ? createMemoryFrontier() : effects.frontier,
     archive: isDryRun ? noArchive : archive,
     read: effects.read.bind(effects),
+    toText: effects.toText.bind(effects),
     readPictures: effects.readPictures?.bind(effects),
     pictures: isDryRun ? ("left" as const) : ("asked" as const),
     onEvent: effects.onEvent.bind(effects),

@@ -2,15 +2,18 @@ import type { AddressRole, FoundAddress } from "../model/address.ts";
 import { isBetterLabel } from "../model/label.ts";
 import type { Announcement } from "../model/reading.ts";
 import type { Link } from "../model/transcript.ts";
+import { findAgencyBeside, withAgency } from "./agency-label.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
 import {
   findPageAddress,
   findViewedDocument,
   isDocumentName,
+  isDownloadScript,
   mayNameDocument,
 } from "./page-address.ts";
-import { isPagerLink } from "./pager.ts";
+import { findScriptedPager, isPagerLink } from "./pager.ts";
+import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
 /** One page as discovery sees it. */
@@ -29,6 +32,8 @@ export interface LinkedPage {
   readonly announced?: Announcement | undefined;
   /** What a report has in its frames, beside documents, is the dress of the site. */
   readonly isReport?: boolean;
+  /** The page as it was sent, scripts and hidden fields included; decoded when first asked for. Empty if not at hand. */
+  readonly source?: () => string;
 }
 
 export interface DiscoveryOptions {
@@ -37,6 +42,10 @@ export interface DiscoveryOptions {
   /** `narrow`: the source is one agency, and menus that lead to everybody's lists are not followed. */
   readonly reach: "narrow" | "wide";
   readonly limits?: DiscoveryLimits;
+  /** `known`: a site family knows the list's further pages, and what looks like a link to one is not followed. */
+  readonly pager?: "known" | undefined;
+  /** The day of the crawl: no report is of a later year. */
+  readonly today?: Date;
 }
 
 /** What discovery made of one page. */
@@ -44,6 +53,8 @@ export interface Discovery {
   readonly found: readonly FoundAddress[];
   /** Links that promised something and were left, with the reason. */
   readonly left: readonly LeftLink[];
+  /** The site family that read the page, if one did. */
+  readonly family?: string | undefined;
 }
 
 export interface LeftLink {
@@ -55,6 +66,8 @@ export interface LeftLink {
 interface Candidate {
   readonly url: URL;
   readonly label: string;
+  /** What is printed beside the link. */
+  readonly beside: string | undefined;
   readonly kind: "report" | "attachment" | "list" | "year" | "next" | "frame";
 }
 
@@ -84,12 +97,13 @@ export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery
   const candidates = page.links
     .slice(0, limits.maxLinksOfPage)
     .map((link) => findCandidate(link, base, page))
-    .filter((candidate) => candidate !== undefined);
+    .filter((candidate) => candidate !== undefined)
+    .filter(({ kind }) => kind !== "next" || options.pager !== "known");
   const wanted =
     page.wanted === "documents"
       ? candidates.filter(({ kind }) => kind === "attachment" || kind === "frame")
       : withoutMenus(candidates, base, options.reach);
-  const left: LeftLink[] = [];
+  const left: LeftLink[] = findUnknownPager(candidates, page, options);
   const found = new Map<string, FoundAddress>();
   for (const candidate of wanted) {
     const reason = findObjection(candidate, page, options.sinceYear, limits);
@@ -115,7 +129,7 @@ function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | und
   if (url.href === base.href || !isSameSite(url, base)) return undefined;
   const label = chooseLabel(link.text, link.title);
   const kind = findKind(link, url, label, page);
-  return kind === undefined ? undefined : { url, label, kind };
+  return kind === undefined ? undefined : { url, label, beside: link.beside, kind };
 }
 
 /** Told from the letters alone: the menus around a report are hundreds of links, and resolving each takes its time. */
@@ -132,7 +146,7 @@ function findKind(
   const base = new URL(page.url);
   const isInColumn = page.role !== "start" || isColumnPage(page.title, base);
   const promise = readLabel(label, { isInColumn });
-  if (isDocumentName(url.pathname) || isDocumentName(label)) {
+  if (isDocumentName(url.pathname) || isDocumentName(label) || isDownloadScript(url.href)) {
     return isWantedDocument(promise, label, link, page) ? "attachment" : undefined;
   }
   if (link.kind === "frame") return page.isReport ? undefined : "frame";
@@ -185,19 +199,43 @@ function findObjection(
   return isTooDeep ? `more than ${limits.maxDepth} links from a start address` : undefined;
 }
 
-function toFound({ kind, url, label }: Candidate, page: LinkedPage): FoundAddress {
+function toReport(url: URL, label: string, beside: string | undefined): FoundAddress {
+  const linkDate = findPrintedDate(beside);
+  const role = "report" as const;
+  const named = label === "" ? undefined : withAgency(findAgencyBeside(beside), label);
+  return { url: url.href, role, label: named, ...(linkDate !== undefined && { linkDate }) };
+}
+
+function toFound(candidate: Candidate, page: LinkedPage): FoundAddress {
+  const { kind, url, label, beside } = candidate;
   const depth = kind === "next" ? page.depth : page.depth + 1;
   if (kind === "frame") return { url: url.href, ...toFrame(page), depth };
-  if (kind === "attachment") return toAttachment({ url, label }, page);
+  if (kind === "attachment") return toAttachment(candidate, page);
+  if (kind === "report") return { ...toReport(url, label, beside), depth };
   // A next page says nothing of itself: its label would be a number.
   const isTelling = kind !== "next" && label !== "";
   return { url: url.href, role: roles[kind], label: isTelling ? label : undefined, depth };
 }
 
+/** A list whose further pages only a script knows does not end where its first page does. */
+function findUnknownPager(
+  candidates: readonly Candidate[],
+  page: LinkedPage,
+  { pager }: DiscoveryOptions,
+): LeftLink[] {
+  const isList = candidates.some(({ kind }) => kind === "report" || kind === "attachment");
+  const isFollowed = pager === "known" || candidates.some(({ kind }) => kind === "next");
+  if (!isList || isFollowed || page.wanted === "documents") return [];
+  const script = findScriptedPager(page.links);
+  if (script === undefined) return [];
+  const reason = `the list goes on behind a script that is not understood: ${script}`;
+  return [{ url: page.url, reason }];
+}
+
 /** 附件1.pdf and 点击下载 say nothing of the report; the page that it is attached to does. */
 function toAttachment(
-  { url, label }: Pick<Candidate, "url" | "label">,
-  { announced, depth }: LinkedPage,
+  { url, label, beside }: Candidate,
+  { announced, depth, wanted }: LinkedPage,
 ): FoundAddress {
   const isTelling = readLabel(label, { isInColumn: false }) === "report";
   const own = label === "" ? undefined : label;
@@ -205,7 +243,8 @@ function toAttachment(
     url: url.href,
     role: "attachment",
     label: isTelling ? own : (announced?.title ?? own),
-    linkDate: announced?.publishedOn ?? undefined,
+    linkDate:
+      announced?.publishedOn ?? (wanted === "lists_too" ? findPrintedDate(beside) : undefined),
     depth: depth + 1,
   };
 }

@@ -50,6 +50,8 @@ export interface CrawlEffects {
         pictures: ReadonlyMap<string, Uint8Array>,
       ) => Promise<PageReading>)
     | undefined;
+  /** Bytes as text, in whatever charset they turn out to be: scripts and hidden fields are not among what is read. */
+  toText(bytes: Uint8Array, contentType: string): string;
   readonly clock: Clock;
   readonly requester: Requester;
   onEvent(event: CrawlEvent): void;

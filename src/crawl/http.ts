@@ -2,6 +2,7 @@ import { Agent, DecoratorHandler, type Dispatcher } from "undici";
 import type { AddressGuard } from "./address-guard.ts";
 import { readBody } from "./body.ts";
 import { createGuardedConnector } from "./connector.ts";
+import { findForm } from "./posted-address.ts";
 import { describeFailure, type RequestFailure } from "./request-failure.ts";
 
 /** What one request gives: an answer of the server, or the reason why there is none. Redirects are answers. */
@@ -56,7 +57,7 @@ export interface ExchangeOptions {
 export interface Requester {
   /** Why the address must not be asked; undefined if nothing speaks against it as written. */
   findRefusal(url: URL): string | undefined;
-  /** One GET. Never rejects: whatever goes wrong is part of what it gives. */
+  /** One GET, or POST if the address carries a form. Never rejects: whatever goes wrong is part of what it gives. */
   exchange(url: URL, options?: ExchangeOptions): Promise<Exchange>;
   /** Ends all connections at once. */
   close(): Promise<void>;
@@ -70,6 +71,8 @@ export interface RequesterOptions {
   readonly isLegacy?: (url: URL) => boolean;
 }
 
+/** As a page's own script sends it. */
+const formType = "application/x-www-form-urlencoded; charset=UTF-8";
 /** Redirects carry a short page that nobody reads; a longer one is cut off with its connection. */
 const maxIgnoredBytes = 64 * 1024;
 
@@ -133,11 +136,14 @@ async function ask(
   line: Line,
   signal: AbortSignal,
 ): Promise<Answer> {
+  const form = findForm(url);
   const response = await noteBegin(line.agent, options.onBegun).request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
-    method: "GET",
+    method: form === undefined ? "GET" : "POST",
+    body: form ?? null,
     headers: {
+      ...(form !== undefined && { "content-type": formType }),
       "user-agent": line.userAgent,
       accept: "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
       "accept-language": "zh-CN,zh;q=0.9",

@@ -41,6 +41,15 @@ const documentExtension = /\.(?:pdf|docx?|wps|rtf|xlsx?|zip)$/i;
 /** viewer.html?file=/upload/2023.pdf */
 const viewerParameter = /^(?:file|url|src|path|pdf)$/i;
 
+/** download.jsp?urltype=news.DownloadAttachUrl, /module/download/downfile.jsp?filename=ab12.pdf, /downloadFile?id=7 */
+const downloadScript =
+  /\/(?:download|downfile|down|downloadfile|file_?download|attach_?download|downattach)\.(?:jsp|aspx?|do|action|php)\b|DownloadAttachUrl/i;
+
+/** True if an address is that of a script that sends a document, whose name stands in its answer alone. */
+export function isDownloadScript(address: string): boolean {
+  return downloadScript.test(address);
+}
+
 /** True if an address or a file name is that of a document rather than a page. */
 export function isDocumentName(name: string): boolean {
   return documentExtension.test(name.trim());
@@ -49,9 +58,9 @@ export function isDocumentName(name: string): boolean {
 /** 2023.pdf anywhere in an address, or an escape, which may hide it */
 const documentInside = /\.(?:pdf|docx?|wps|rtf|xlsx?|zip)|%/i;
 
-/** False only if an address as written neither is that of a document nor names one to a viewer. */
+/** False only if an address as written neither is that of a document, nor names one to a viewer, nor sends one. */
 export function mayNameDocument(href: string): boolean {
-  return documentInside.test(href.replace(lineBreaks, ""));
+  return documentInside.test(href.replace(lineBreaks, "")) || isDownloadScript(href);
 }
 
 /** The document a viewer page is asked to show; undefined if the address is not one of a viewer. */

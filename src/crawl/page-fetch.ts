@@ -11,6 +11,8 @@ import {
   type RequestMeter,
   requestPaced,
 } from "./paced-request.ts";
+import { askWithState } from "./post-back.ts";
+import { isPosted, withoutForm } from "./posted-address.ts";
 import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
 import { maxRobotsBytes, type Robots } from "./robots.ts";
@@ -52,7 +54,7 @@ export async function fetchPage(
   let begunAt: string | undefined;
   let isRecalled = false;
   const meter: RequestMeter = { requests: 0, durationMs: 0 };
-  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, async (url) => {
+  const askOnce = async (url: URL): Promise<Exchange> => {
     const recalled = await line.recollections.recall(url, address);
     isRecalled = recalled !== undefined;
     begunAt ??= recalled?.requestedAt;
@@ -61,7 +63,10 @@ export async function fetchPage(
       begunAt ??= line.clock.now().toISOString();
     };
     return askPolitely(url, pace, { headers: toValidators(address, url), onBegun, meter }, line);
-  });
+  };
+  const { finalUrl, exchange } = await followRedirects(start, maxRedirects, (url) =>
+    askWithState(url, askOnce),
+  );
   const isConditional = isRecalled || Object.keys(toValidators(address, finalUrl)).length > 0;
   const { outcome, state, reason } = toVerdict(exchange, { isConditional });
   const hasAnswered = exchange.kind === "answer";
@@ -90,7 +95,7 @@ async function askPolitely(
     return { kind: "failed", outcome: "refused", reason: refusal, isPassing: false };
   }
   expectOpen(url, pace, line);
-  const verdict = await line.robots.check(url, (robotsUrl) =>
+  const verdict = await line.robots.check(withoutForm(url), (robotsUrl) =>
     fetchRobots(robotsUrl, pace, options.meter, line),
   );
   if (verdict.kind === "failed") return verdict;
@@ -117,8 +122,10 @@ async function fetchRobots(
  * under another scheme or `www.`; elsewhere a 304 could be said of another document.
  */
 function toValidators(address: Address, url: URL): Record<string, string> {
-  if (address.held === undefined) return {};
+  // RFC 9110, 13.1.2: a condition on a POST means that it is not to be carried out.
+  if (address.held === undefined || isPosted(url)) return {};
   const issuer = new URL(address.held.answeredUrl);
+  if (isPosted(issuer)) return {};
   const isSamePlace = url.pathname + url.search === issuer.pathname + issuer.search;
   if (!isSamePlace || !isSameSite(issuer, url)) return {};
   const validators: Record<string, string> = {};

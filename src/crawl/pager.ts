@@ -1,3 +1,4 @@
+import type { Link } from "../model/transcript.ts";
 import { toCompared } from "./link-label.ts";
 
 /** 下一页, 下页, 后一页, 下一頁, next, Next page, with arrows around them */
@@ -16,6 +17,8 @@ const numberedFile = /^(?:[a-z]*?[_-]?)?(\d{1,5})(?:\.[a-z]+)?$/i;
 const fileName = /[^/]*$/;
 /** index.html → .html */
 const extension = /\.[a-z]+$/i;
+/** javascript:goPage(2), javascript:__doPostBack('Pager','2'); javascript:void(0) is the end of a list */
+const scriptCall = /^javascript:\s*(?!void\b)([\w.$]+)\s*\([^)]/i;
 /** 12 */
 const wholeNumber = /^\d{1,9}$/;
 
@@ -25,6 +28,14 @@ export function isPagerLink(text: string, link: URL, page: URL): boolean {
   if (nextWords.test(compared)) return link.origin === page.origin;
   if (!nextSign.test(compared) && !pageNumber.test(compared)) return false;
   return isSibling(link, page);
+}
+
+/** The name of the script behind a link to the next page; undefined if there is none, or it does nothing. */
+export function findScriptedPager(links: readonly Link[]): string | undefined {
+  const scripted = links.find(
+    ({ text, href }) => nextWords.test(toCompared(text)) && scriptCall.test(href),
+  );
+  return scripted && scriptCall.exec(scripted.href)?.[1];
 }
 
 /** The page number in an address of a list; undefined if it carries none. */

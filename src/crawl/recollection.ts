@@ -2,6 +2,7 @@ import type { Address } from "../model/address.ts";
 import type { CrawlEffects } from "./effects.ts";
 import type { Answer } from "./http.ts";
 import { findPageAddress } from "./page-address.ts";
+import { isPosted } from "./posted-address.ts";
 import { Recent } from "./recent.ts";
 
 /** What an address answered in this crawl; its bytes are in the archive. */
@@ -68,5 +69,6 @@ export async function findArchived(
 
 /** Java servers put the session into every address they redirect to. */
 function toKey(url: URL): string {
+  if (isPosted(url)) return url.href;
   return (findPageAddress(url.href, url) ?? url).href;
 }

@@ -1,7 +1,10 @@
 import type { Exchange } from "./http.ts";
+import { isPosted } from "./posted-address.ts";
 import type { RequestFailure } from "./request-failure.ts";
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** RFC 9110, 15.4.8 and 15.4.9: the method and the form stay. */
+const keepingStatuses: ReadonlySet<number> = new Set([307, 308]);
 
 /** The end of a chain of redirects: the last address asked, and what it gave. */
 export interface Followed {
@@ -43,8 +46,14 @@ function findRedirect(exchange: Exchange, url: URL): URL | string | undefined {
   if (location === undefined) return `${exchange.status} without a Location`;
   if (!URL.canParse(location, url.href)) return `a redirect to what is no address: ${location}`;
   const next = new URL(location, url);
-  next.hash = "";
+  next.hash = isPosted(url) && isStillAsked(exchange.status, next, url) ? url.hash : "";
   return next;
+}
+
+/** A form is sent on where the server says so, and where a site has only moved to another host or scheme. */
+function isStillAsked(status: number, next: URL, url: URL): boolean {
+  const isSamePlace = next.pathname === url.pathname && next.search === url.search;
+  return keepingStatuses.has(status) || isSamePlace;
 }
 
 function toFailure(reason: string): RequestFailure {

@@ -20,6 +20,10 @@ const BLANKS = /\s+/;
 /** "1.当面申请数：3件", an indicator of a list that has one figure each */
 const LISTED =
   /^(.{2,90}?)\s*[：:]\s*(\d[\d,.]*\s*(?:条|件|次|篇|个|项|人次|人|万元|元)?)[；;。，,]?$/;
+/** The unit that the form of 2014 prints between label and figure, in a cell of its own */
+const UNIT = /^(?:条|件|次|篇|个|人|万元|元|人次|场|期)$/;
+/** "政府网站公开政府信息数 条" */
+const UNIT_AFTER_LABEL = /\s+(?:条|件|次|篇|个|人|万元|元|人次|场|期)$/;
 /** Figures alone between bars are a row only if there are as many as a row of a form has. */
 const MIN_FIGURES = 5;
 /** Fewer indicators than this are prose, of a report on another form. */
@@ -92,11 +96,18 @@ function takeFigures(lines: readonly Line[], at: number, restored: Line[]): numb
   let end = at;
   while (end - at < MAX_FIGURES && isFigureLine(lines[end])) end += 1;
   const figures = lines.slice(at, end).filter((line) => line.kind === "text");
+  const unit = takeUnit(restored);
   const label = takeLabel(restored);
   const first = figures[0];
-  if (label === undefined || first === undefined) restored.push(...figures);
+  if (label === undefined || first === undefined) restored.push(...unit, ...figures);
   else restored.push({ kind: "row", block: first.block, cells: [label, ...figures].map(toCell) });
   return end - 1;
+}
+
+/** Removes the unit at the end of the lines so far and gives it; none if none is there. */
+function takeUnit(restored: Line[]): Line[] {
+  const last = restored.at(-1);
+  return last?.kind === "text" && UNIT.test(last.text) ? restored.splice(-1) : [];
 }
 
 /** Removes the label at the end of the lines so far and gives it whole; undefined if none is there. */
@@ -127,7 +138,8 @@ function splitLine(line: TextLine): Line[] {
   const isLong = line.text.length > MAX_HEADER_CHARACTERS;
   const words = isLong ? [] : joinHeaderWords(line.text.split(BLANKS));
   if (words.length > 1 && words.every(isFormLabel)) return [toRow(line, words)];
-  const [, label = "", figures = ""] = match ?? [];
+  const [, labelled = "", figures = ""] = match ?? [];
+  const label = labelled.replace(UNIT_AFTER_LABEL, "");
   if (match === null || !isFormLabel(label)) return [line];
   return [toRow(line, [label, ...figures.trim().split(BLANKS)])];
 }

@@ -4,6 +4,9 @@ import type { Cell, Report } from "../model/report.ts";
 import { labelsOf } from "./cell-labels.ts";
 import { cellsOf } from "./gaps.ts";
 
+/** "69\n134", "5 6": several numbers in one cell */
+const SEVERAL_NUMBERS = /^[-+]?\d[\d.,]*(?:\s+[-+]?\d[\d.,]*)+$/;
+
 /** A line that lost more cells than this is short enough to be noticed by its length. */
 const MAX_LOST = 2;
 
@@ -14,10 +17,11 @@ const MAX_LOST = 2;
 export function checkShifts(report: Report, form: Form): Finding[] {
   return form.tables.flatMap((table) => {
     const lines = linesOf(table, cellsOf(report, table));
-    const suspect = lacksColumn(lines)
-      ? [lines.flat()]
-      : lines.filter((line) => isSuspect(line) && !isCustom(line, lines));
-    return suspect.map((line) => toFinding(line, form));
+    if (lacksColumn(lines)) return [toFinding(lines.flat(), form, OPEN_ENDED)];
+    return lines.flatMap((line) => {
+      if (line.some(holdsSeveral)) return [toFinding(line, form, CROWDED)];
+      return isSuspect(line) && !isCustom(line, lines) ? [toFinding(line, form, OPEN_ENDED)] : [];
+    });
   });
 }
 
@@ -40,6 +44,10 @@ function lacksColumn(lines: readonly (readonly Cell[])[]): boolean {
 
 const sumOfParts = (line: readonly Cell[]): number =>
   line.slice(0, -1).reduce((sum, { value }) => sum + (value ?? 0), 0);
+
+/** A cell with two numbers took in its neighbour's, and so the figures behind it may stand one column off. */
+const holdsSeveral = ({ status, raw }: Cell): boolean =>
+  status === "unreadable" && raw !== null && SEVERAL_NUMBERS.test(raw.trim());
 
 /** Where most lines of a table are blank in that place, nobody filled in that column. */
 function isCustom(line: readonly Cell[], lines: readonly (readonly Cell[])[]): boolean {
@@ -80,16 +88,22 @@ function isClosed(printed: readonly Cell[]): boolean {
   return values.reduce((sum, value) => sum + value, 0) === total;
 }
 
-function toFinding(line: readonly Cell[], form: Form): Finding {
+const OPEN_ENDED: Finding["message"] = {
+  en: "the line is blank at one end and full elsewhere; if a cell was lost on the way, its figures stand one column off",
+  zh: "该行仅一端为空，若有单元格缺失，其余数字可能错列",
+};
+const CROWDED: Finding["message"] = {
+  en: "a cell of the line holds several numbers; if cells ran into each other, the other figures stand one column off",
+  zh: "该行有单元格含多个数字，若单元格合并，其余数字可能错列",
+};
+
+function toFinding(line: readonly Cell[], form: Form, why: Finding["message"]): Finding {
   const cells = line.map((cell) => cell.address);
   const where = labelsOf(cells, form);
   return {
     code: "row_shift_suspected",
     severity: "warning",
-    message: {
-      en: `${where}: the line is blank at one end and full elsewhere; if a cell was lost on the way, its figures stand one column off`,
-      zh: `${where}：该行仅一端为空，若有单元格缺失，其余数字可能错列`,
-    },
+    message: { en: `${where}: ${why.en}`, zh: `${where}：${why.zh}` },
     cells,
   };
 }

@@ -50,7 +50,7 @@ describe("a file that cannot be read as a report is told of, archived, and leave
     [
       "deep.html",
       `<html><body>${"<div>".repeat(100_000)}x`,
-      "expected elements nested at most 2000 deep, met more",
+      "expected elements nested at most 20000 deep, met more",
     ],
     [
       "yearless.html",

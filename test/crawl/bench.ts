@@ -8,6 +8,7 @@ import type { CrawlEffects } from "../../src/crawl/effects.ts";
 import { createRequester, type Requester, type RequestLimits } from "../../src/crawl/http.ts";
 import { createMemoryFrontier, type MemoryFrontier } from "../../src/crawl/memory-frontier.ts";
 import { toUserAgent } from "../../src/crawl/user-agent.ts";
+import { decodeText } from "../../src/decode/charset.ts";
 import type { DocumentContext, PageReading } from "../../src/model/reading.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Source } from "../../src/model/source.ts";
@@ -80,6 +81,7 @@ export function createBench(
       },
     },
     read: (bytes, context) => Promise.resolve(readTestPage(bytes, context)),
+    toText: (bytes, contentType) => decodeText(bytes, contentType).text,
     clock: systemClock,
     requester,
     onEvent: (event) => events.push(event),

@@ -63,6 +63,22 @@ describe("a list page", () => {
     ]);
   });
 
+  test("says of each report whose it is and when it came, where that stands beside the link", () => {
+    const beside = (text: string) => ({ beside: text });
+    const { found } = look([
+      link("a.html", "2024年政府信息公开工作年度报告", beside("1. 青石县民政局 2025-01-20")),
+      link("b.html", "政府信息公开2023年度报告", beside("发布机构：白石镇人民政府 [2024/1/5]")),
+      link("c.html", "青石县教育局2024年政府信息公开年报", beside("青石县民政局 2025年1月9日")),
+      link("d.html", "2022年政府信息公开工作年度报告", beside("点击量 20")),
+    ]);
+    expect(found.map(({ label, linkDate }) => [label, linkDate])).toEqual([
+      ["青石县民政局2024年政府信息公开工作年度报告", "2025-01-20"],
+      ["白石镇人民政府政府信息公开2023年度报告", "2024-01-05"],
+      ["青石县教育局2024年政府信息公开年报", "2025-01-09"],
+      ["2022年政府信息公开工作年度报告", undefined],
+    ]);
+  });
+
   test("never leads off its site", () => {
     const text = "2024年政府信息公开工作年度报告";
     expect(

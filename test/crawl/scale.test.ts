@@ -19,6 +19,7 @@ function createInstantEffects(onDone: () => void): CrawlEffects {
   return {
     frontier: createMemoryFrontier(),
     archive: { put: () => ({ sha256: "a" }), get: () => body },
+    toText: () => "",
     read: () => {
       const outcome = { kind: "other", page: "not_a_report", reason: "" } as const;
       return Promise.resolve({ outcome, title: undefined, links: [] });

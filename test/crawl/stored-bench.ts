@@ -6,6 +6,7 @@ import { type CrawlOptions, crawlSources } from "../../src/crawl/crawl.ts";
 import type { CrawlEvent } from "../../src/crawl/crawl-event.ts";
 import type { CrawlSummary } from "../../src/crawl/crawl-summary.ts";
 import type { CrawlEffects } from "../../src/crawl/effects.ts";
+import { decodeText } from "../../src/decode/charset.ts";
 import { forms } from "../../src/model/forms/forms.ts";
 import type { Source } from "../../src/model/source.ts";
 import { readDocument } from "../../src/pipeline.ts";
@@ -73,6 +74,7 @@ export function createStoredBench(effects: Pick<CrawlEffects, "readPictures"> = 
           },
           archive,
           read: (bytes, context) => readDocument(bytes, context),
+          toText: (bytes, contentType) => decodeText(bytes, contentType).text,
           clock: systemClock,
           requester,
           onEvent: (event) => events.push(event),

@@ -61,10 +61,17 @@ function isUnderItsLabel(cell: Cell, blocks: readonly Block[], whole: WholeRepor
 }
 
 const rowOf = (address: string): string => address.slice(0, address.lastIndexOf("."));
-const toLabel = (text: string): string =>
-  text.replace(/^[（(]?[一二三四五六七八九十\d][）)、.]/, "").replace(/[\s（(].*$/s, "");
-const isSameLabel = (text: string, label: string): boolean =>
-  text !== "" && toLabel(text) === toLabel(label);
+// "（一）", "4. "
+const NUMBERING = /^[（(]?[一二三四五六七八九十\d][）)、.]\s*/;
+// "（区分处理的，只计这一情形，不计其他情形）"
+const GLOSS = /\s*[（(].*$/s;
+const toLabel = (text: string): string => text.trim().replace(NUMBERING, "").replace(GLOSS, "");
+
+/** A label may be cut or run into another; what it begins with is still there. */
+function isSameLabel(text: string, label: string): boolean {
+  const wanted = toLabel(label);
+  return wanted !== "" && toLabel(text).startsWith(wanted);
+}
 
 async function countNumbers(bytes: Uint8Array, contentType: string): Promise<Map<string, number>> {
   const { blocks } = await decode(bytes, contentType);

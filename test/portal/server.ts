@@ -26,6 +26,9 @@ export interface PortalRequest {
   readonly path: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
+  readonly method: string;
+  /** The form of a POST; empty otherwise. */
+  readonly form: URLSearchParams;
   /** How often this path was asked for, this time included. */
   readonly times: number;
 }
@@ -45,7 +48,10 @@ export interface PortalSite {
 /** One request that reached a site. */
 export interface PortalEntry {
   readonly site: string;
+  readonly method: string;
   readonly path: string;
+  /** The form of a POST as it came; empty otherwise, and until it has come. */
+  body: string;
   readonly headers: IncomingHttpHeaders;
   /** Monotonic milliseconds at which the request's headers had arrived. */
   readonly atMs: number;
@@ -126,15 +132,23 @@ async function startSite(
     underWay += 1;
     const { headers } = request;
     const atMs = performance.now();
-    const entry = { site: name, path, headers, atMs, endedMs: undefined, status: 0, underWay };
-    const open: PortalEntry = entry;
+    const method = request.method ?? "GET";
+    const state = { atMs, endedMs: undefined, status: 0, underWay };
+    const open: PortalEntry = { site: name, method, path, body: "", headers, ...state };
     onEntry(open);
     response.once("close", () => {
       underWay -= 1;
       open.endedMs = performance.now();
       open.status = response.headersSent ? response.statusCode : 0;
     });
-    answer(site, request, response, path, count);
+    if (method !== "POST") {
+      answer(site, request, response, { path, count, body: "" });
+      return;
+    }
+    readForm(request, (body) => {
+      open.body = body;
+      answer(site, request, response, { path, count, body });
+    });
   });
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -145,6 +159,25 @@ async function startSite(
     server.listen(0, "127.0.0.1", resolve);
   });
   return { server, port: toPort(server.address()), sockets };
+}
+
+const maxFormBytes = 64 * 1024;
+
+function readForm(request: IncomingMessage, onRead: (body: string) => void): void {
+  const parts: Buffer[] = [];
+  let byteLength = 0;
+  request.on("data", (part: Buffer) => {
+    byteLength += part.byteLength;
+    if (byteLength > maxFormBytes) request.destroy();
+    else parts.push(part);
+  });
+  request.on("end", () => onRead(Buffer.concat(parts).toString("utf8")));
+}
+
+interface Asked {
+  readonly path: string;
+  readonly count: number;
+  readonly body: string;
 }
 
 async function stopSite({ server, sockets }: RunningSite): Promise<void> {
@@ -162,29 +195,27 @@ function answer(
   site: PortalSite,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
-  times: number,
+  asked: Asked,
 ): void {
-  const fault = site.faults?.[path];
-  const page = findPage(site, request, path, times);
+  const fault = site.faults?.[asked.path];
+  const page = findPage(site, request, asked);
   if (fault === undefined) sendPage(page, request, response);
-  else playFault(fault, times, response, () => sendPage(page, request, response));
+  else playFault(fault, asked.count, response, () => sendPage(page, request, response));
 }
 
 function findPage(
   site: PortalSite,
   request: IncomingMessage,
-  path: string,
-  times: number,
+  { path, count, body }: Asked,
 ): PortalPage | undefined {
   if (path === "/robots.txt" && site.robots !== undefined) {
     return { body: site.robots, contentType: "text/plain; charset=utf-8" };
   }
   const url = new URL(path, "http://portal");
   const route = site.routes[path] ?? site.routes[decodeURI(path)] ?? site.routes[url.pathname];
-  return typeof route === "function"
-    ? route({ path, url, headers: request.headers, times })
-    : route;
+  if (typeof route !== "function") return route;
+  const { headers, method = "GET" } = request;
+  return route({ path, url, headers, method, form: new URLSearchParams(body), times: count });
 }
 
 function sendPage(

@@ -182,6 +182,13 @@ describe("a row that is blank at one end and full elsewhere", () => {
     expect(suspicion?.severity).toBe("warning");
   });
 
+  test("is doubted whole where one of its cells holds two numbers", () => {
+    const crowded = { value: null, status: "unreadable", raw: "69\n134" } as const;
+    const findings = reconcile(toReport(distinct, { "requests.granted.research": crowded }));
+    const suspicion = findings.find(({ code }) => code === "row_shift_suspected");
+    expect(suspicion?.cells).toEqual(row("requests.granted."));
+  });
+
   test("is no suspicion where all else is zero, since zeros are the same in every column", () => {
     const findings = reconcile(toReport(zeros, { "requests.granted.total": blank }));
     expect(codes(findings)).toEqual(["cell_blank"]);

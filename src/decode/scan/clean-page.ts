@@ -42,7 +42,7 @@ export function cleanScan(picture: ColourPicture, pointsAPixel: number): CleanSc
   const skew = findSkew(toInk(even, threshold));
   const upright = turnUpright(even, skew);
   const runs = findRuledLines(toInk(upright, threshold + PALE), scale);
-  const unruled = whitenLines(upright, runs);
+  const unruled = whitenLines(upright, runs, scale);
   return {
     ...withoutSpecks(unruled, threshold, scale),
     pointsAPixel: scale,

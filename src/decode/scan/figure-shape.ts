@@ -9,11 +9,13 @@ export type Shape = "dash" | "slash" | "figure" | "text";
 const LOW = 0.4;
 const WIDE = 0.85;
 const APART = 0.75;
+/** Share of the size of print that digits are high at the most. */
+const DIGIT_HEIGHT = 0.85;
 /** Share of the size of print below which a bar is a dash, and above which it is long enough for one. */
 const DASH_HEIGHT = 0.2;
 const DASH_WIDTH = 0.2;
 /** Shares of a stroke's height and width by which a slash leans and by which it is narrow at its ends. */
-const LEAN = 0.3;
+const LEAN = 0.18;
 const NARROW = 0.55;
 
 interface Piece extends Stretch {
@@ -28,7 +30,7 @@ export function shapeOf(print: Print, size: number): Shape {
   }
   if (print.bands.length > 1) return "text";
   if (pieces.length === 1 && isSlash(print)) return "slash";
-  const height = print.ink.height;
+  const height = Math.min(print.ink.height, DIGIT_HEIGHT * size);
   return pieces.every((piece) => lengthOf(piece) <= WIDE * height) ? "figure" : "text";
 }
 

@@ -6,8 +6,11 @@ const MIN_CHROMA = 50;
 /** Side of the squares, in pixels, in which coloured ink is looked for, and how many pixels of one must be coloured. */
 const SQUARE = 8;
 const MIN_COLOURED = 6;
-/** Points. A line of coloured text is lower than this, a seal (42 mm, at the least 30) higher and broader. */
+/** Points. A line of coloured text is lower than a seal (42 mm, at the least 30), a table ruled in colour is broader. */
 const MIN_SEAL = 60;
+const MAX_SEAL = 170;
+/** How much longer than broad a seal is: most are round, some oval. */
+const MAX_OVAL = 1.6;
 
 /** In a seal: a pixel as coloured and as light as this is of its ink on paper; print under it is darker. */
 const SEAL_CHROMA = 25;
@@ -59,13 +62,13 @@ function findSeals(picture: ColourPicture, pointsAPixel: number): (at: number) =
   const [columns, rows] = [Math.ceil(width / SQUARE), Math.ceil(height / SQUARE)];
   const coloured = countColoured(picture, columns);
   const isColoured = (square: number): boolean => (coloured[square] ?? 0) >= MIN_COLOURED;
-  const minSquares = MIN_SEAL / pointsAPixel / SQUARE;
+  const pointsASquare = pointsAPixel * SQUARE;
   const seals = new Uint8Array(columns * rows);
   const seen = new Uint8Array(columns * rows);
   for (let square = 0; square < coloured.length; square += 1) {
     if (seen[square] === 1 || !isColoured(square)) continue;
     const extent = measureGroup(listGroup(square, columns, isColoured, seen), columns);
-    if (isLarge(extent, minSquares)) markExtent(extent, seals, columns);
+    if (isSealSized(extent, pointsASquare)) markExtent(extent, seals, columns);
   }
   if (!seals.includes(1)) return () => false;
   return (at) => {
@@ -131,8 +134,11 @@ function measureGroup(group: readonly number[], columns: number): Extent {
   return { left, right, top, bottom };
 }
 
-const isLarge = ({ left, right, top, bottom }: Extent, minSquares: number): boolean =>
-  right - left + 1 >= minSquares && bottom - top + 1 >= minSquares;
+function isSealSized({ left, right, top, bottom }: Extent, pointsASquare: number): boolean {
+  const sides = [right - left + 1, bottom - top + 1].map((squares) => squares * pointsASquare);
+  const [short, long] = [Math.min(...sides), Math.max(...sides)];
+  return short >= MIN_SEAL && long <= MAX_SEAL && long <= MAX_OVAL * short;
+}
 
 /** The whole of it: star and letters do not touch the rim, and the rim colours too few pixels of the squares around it. */
 function markExtent(extent: Extent, seals: Uint8Array, columns: number): void {

@@ -7,7 +7,7 @@ const INK_SHARE = 0.93;
 /** What is this many times as wide as high is more than a character or two. */
 const MIN_RATIO = 2;
 /** A band of a print that differs from the usual by more than this factor is no line of text, or several. */
-const MAX_FACTOR = 1.5;
+const MAX_FACTOR = 1.3;
 /** Points. The size of print where nothing tells. */
 const USUAL_SIZE = 10.5;
 

@@ -35,9 +35,10 @@ const MAX_RESIDUE = 3;
 /** Points. A digit is longer than the one and shorter than the other; what is left of a line may be anything else. */
 const SHORT_RESIDUE = 2.5;
 const LONG_RESIDUE = 20;
-/** Points, and share of a side: a second line of a double wall. */
+/** Points, and share of a side: a second line of a double wall, longer than any digit. */
 const NEAR_WALL = 3;
-const WHOLE_SIDE = 0.85;
+const MIN_WALL = 12.5;
+const WHOLE_SIDE = 0.7;
 
 /** What is printed inside a box; undefined where there is no ink. What is left of walls at its edges is none. */
 export function findPrint(page: CleanPage, box: PixelBox): Print | undefined {
@@ -98,7 +99,8 @@ function isBesideWall(thin: Extent, long: Extent, pointsAPixel: number): boolean
   const length = lengthOf(long) * pointsAPixel;
   const distance = Math.min(thin.from, thin.room - thin.to);
   if (distance === 0 && (length <= SHORT_RESIDUE || length >= LONG_RESIDUE)) return true;
-  return distance * pointsAPixel <= NEAR_WALL && lengthOf(long) >= WHOLE_SIDE * long.room;
+  const isWhole = length >= MIN_WALL && lengthOf(long) >= WHOLE_SIDE * long.room;
+  return isWhole && distance * pointsAPixel <= NEAR_WALL;
 }
 
 function cropGrey(grey: GreyPicture, box: PixelBox): GreyPicture {

@@ -8,7 +8,7 @@ const MAX_THICKNESS = 3.5;
 /** Points. What is shorter is part of a character. */
 const MIN_LENGTH = 7;
 /** Points. What is longer and begins or ends at a line is no part of a character. */
-const LIKELY_LENGTH = 14;
+const LIKELY_LENGTH = 12;
 /** Points. What is longer is no part of a character. */
 const SURE_LENGTH = 24;
 /** Points. White that may interrupt a line. */
@@ -22,8 +22,9 @@ const MIN_PURITY = 0.85;
 const MIN_POSTS = 4;
 /** More runs than this are a photograph. */
 const MAX_RUNS = 60_000;
-/** Pixels around a line in which its soft edge lies. */
-const SOFT_EDGE = 2;
+/** Points around a line in which its soft edge lies, and at the most that many pixels. */
+const SOFT_EDGE = 0.7;
+const MAX_SOFT_EDGE = 2;
 
 /**
  * Finds the ruled lines of tables in a picture that stands upright. A line belongs to a table if another crosses or
@@ -121,17 +122,22 @@ export function toRules(runs: readonly LineRun[], pointsAPixel: number): Rule[] 
 }
 
 /** The picture without the lines, their soft edges included. */
-export function whitenLines(picture: GreyPicture, runs: readonly LineRun[]): GreyPicture {
+export function whitenLines(
+  picture: GreyPicture,
+  runs: readonly LineRun[],
+  pointsAPixel: number,
+): GreyPicture {
+  const edge = Math.max(1, Math.min(MAX_SOFT_EDGE, Math.round(SOFT_EDGE / pointsAPixel)));
   const { width, height } = picture;
   const pixels = picture.pixels.slice();
   for (const { direction, at, from, to } of runs) {
     const isAcross = direction === "across";
     const [left, right] = isAcross ? [from, to] : [at, at];
     const [top, bottom] = isAcross ? [at, at] : [from, to];
-    const lastX = Math.min(width - 1, right + SOFT_EDGE);
-    const lastY = Math.min(height - 1, bottom + SOFT_EDGE);
-    for (let y = Math.max(0, top - SOFT_EDGE); y <= lastY; y += 1) {
-      pixels.fill(255, y * width + Math.max(0, left - SOFT_EDGE), y * width + lastX + 1);
+    const lastX = Math.min(width - 1, right + edge);
+    const lastY = Math.min(height - 1, bottom + edge);
+    for (let y = Math.max(0, top - edge); y <= lastY; y += 1) {
+      pixels.fill(255, y * width + Math.max(0, left - edge), y * width + lastX + 1);
     }
   }
   return { width, height, pixels };

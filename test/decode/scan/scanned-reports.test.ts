@@ -1,7 +1,9 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser } from "playwright";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findBrowser } from "../../../src/crawl/browser.ts";
+import { decode } from "../../../src/decode/decode.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import { form2019 } from "../../../src/model/forms/form-2019.ts";
 import type { ReadingAids } from "../../../src/model/recogniser.ts";
@@ -10,6 +12,7 @@ import { readDocument } from "../../../src/pipeline.ts";
 import { createRecogniser, type OpenRecogniser } from "../../../src/recogniser.ts";
 import { htmlLayouts, printAs } from "../../sample/print/layouts.ts";
 import { type SampleReport, sampleReport } from "../../sample/report.ts";
+import { packWord, paragraph } from "../office/word-package.ts";
 import { openPrinter } from "../pdf/chromium-print.ts";
 import { greyed, scanPages, sealed, skewed, toScannedPdf, type Wear } from "./scanner.ts";
 
@@ -144,5 +147,32 @@ describe.skipIf(!hasBrowser)("scans of printed reports (skipped where there is n
     // The logo is a picture of the document, too, and counted.
     const cell = reading.report.cells.find(({ address }) => address === "disclosure.rules.issued");
     expect(cell?.locator).toMatchObject({ picture: 2 });
+  }, 300_000);
+
+  test("a table that is a picture in a Word document; dashes and blanks stay what they are", async () => {
+    if (browser === undefined) throw new Error("no browser");
+    const rows = [
+      ["信息内容", "本年制发件数", "本年废止件数"],
+      ["规章", "38.3296", "—"],
+      ["行政规范性文件", "", "/"],
+    ];
+    const html = `<html><head></head><body><table>${rows
+      .map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join("")}</tr>`)
+      .join("")}</table></body></html>`;
+    const [page] = await scanPages(browser, html, 150);
+    const blip = '<w:p><w:r><w:drawing><a:blip r:embed="p"/></w:drawing></w:r></w:p>';
+    const relationships = '<Relationship Id="p" Type="image" Target="media/image1.png"/>';
+    const files = unzipSync(packWord(paragraph("一、总体情况") + blip, { relationships }));
+    const docx = zipSync({ ...files, "word/media/image1.png": page?.png ?? strToU8("") });
+    expect(strFromU8(files["word/document.xml"] ?? strToU8(""))).toContain("a:blip");
+    const { blocks } = await decode(docx, "", { recogniser });
+    expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "table"]);
+    const table = blocks[1];
+    if (table?.kind !== "table") throw new Error("no table");
+    expect(table.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual(rows);
+    const [first] = table.rows.flatMap(({ cells }) => cells);
+    expect(first).toMatchObject({ isRecognised: true, locator: { picture: 1 } });
+    const { blocks: unread } = await decode(docx, "");
+    expect(unread.map(({ kind }) => kind)).toEqual(["paragraph", "picture"]);
   }, 300_000);
 });

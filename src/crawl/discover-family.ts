@@ -1,0 +1,149 @@
+import type { FoundAddress } from "../model/address.ts";
+import type { Link } from "../model/transcript.ts";
+import { isAgencyName } from "./agency-label.ts";
+import {
+  type Discovery,
+  type DiscoveryOptions,
+  discover,
+  type LeftLink,
+  type LinkedPage,
+} from "./discover.ts";
+import type { Family, ListReading } from "./family.ts";
+import { isSameSite } from "./hosts.ts";
+import { chooseLabel, findYear } from "./link-label.ts";
+import { findPageAddress } from "./page-address.ts";
+import { findPrintedDate } from "./printed-date.ts";
+import { type DiscoveryLimits, defaultDiscoveryLimits, findTrap } from "./traps.ts";
+
+/**
+ * Where a page leads that a site family recognised. Entries are judged by their labels as on any page; what the family
+ * knows beside them are further pages, lists, and what it could not work out.
+ */
+export function discoverAsFamily(
+  family: Family,
+  page: LinkedPage,
+  options: DiscoveryOptions,
+): Discovery {
+  const reading = family.read(page, options);
+  const own = reading.ownLinks === "replaced" ? [] : page.links;
+  const links = [...own, ...(reading.links ?? [])];
+  const pager = reading.pages === undefined ? undefined : "known";
+  const general = discover({ ...page, links }, { ...options, pager });
+  const further = findFurther(reading, page, options);
+  // What a family knows for a report, the general way may take for the list of a year.
+  const found = new Map(
+    [...general.found, ...further.found].map((each) => [each.url, withOwner(each, page)]),
+  );
+  return {
+    found: [...found.values()],
+    left: [...general.left, ...further.left, ...(reading.left ?? [])],
+    family: family.name,
+  };
+}
+
+/** Of the list of one agency the further pages are that agency's, too, though their links are numbers. */
+function withOwner(found: FoundAddress, { label, depth }: LinkedPage): FoundAddress {
+  const isFurtherPage = found.role === "list" && found.depth === depth;
+  if (!isFurtherPage || label === undefined || !isAgencyName(label)) return found;
+  return { ...found, label: found.label ?? label };
+}
+
+function findFurther(
+  reading: ListReading,
+  page: LinkedPage,
+  options: DiscoveryOptions,
+): Pick<Discovery, "found" | "left"> {
+  const limits = options.limits ?? defaultDiscoveryLimits;
+  const parts = [
+    toReports(reading, page, options),
+    toPages(reading, page, limits),
+    toLists(reading, page, limits),
+  ];
+  return {
+    found: parts.flatMap(({ found }) => found),
+    left: parts.flatMap(({ left }) => left),
+  };
+}
+
+type Part = Pick<Discovery, "found" | "left">;
+
+function toReports(
+  { reports = [] }: ListReading,
+  page: LinkedPage,
+  { sinceYear }: DiscoveryOptions,
+): Part {
+  const base = new URL(page.url);
+  const found: FoundAddress[] = [];
+  const left: LeftLink[] = [];
+  for (const link of reports) {
+    const url = findPageAddress(link.href, base);
+    if (url === undefined || !isSameSite(url, base) || url.href === base.href) continue;
+    const year = findYear(chooseLabel(link.text, link.title));
+    if (sinceYear !== undefined && year !== undefined && year < sinceYear) {
+      left.push({ url: url.href, reason: `of ${year}, before ${sinceYear}` });
+    } else found.push(toReport(url, link, page));
+  }
+  return { found, left };
+}
+
+function toReport(url: URL, { text, title, beside }: Link, page: LinkedPage): FoundAddress {
+  const linkDate = findPrintedDate(beside);
+  const label = chooseLabel(text, title);
+  return {
+    url: url.href,
+    role: "report",
+    label: label === "" ? undefined : label,
+    ...(linkDate !== undefined && { linkDate }),
+    depth: page.depth + 1,
+  };
+}
+
+function toPages(
+  { pages = [], parts = [] }: ListReading,
+  page: LinkedPage,
+  limits: DiscoveryLimits,
+): Part {
+  const base = new URL(page.url);
+  const others = [...parts, ...pages].filter(
+    (url) => isSameSite(url, base) && url.href !== page.url,
+  );
+  const followed = others.slice(0, limits.maxPagesOfList);
+  const left = others
+    .slice(limits.maxPagesOfList)
+    .map(({ href }) => ({ url: href, reason: tooLong(limits) }));
+  const { found, trapped } = withoutTraps(followed);
+  const depth = page.depth;
+  const list = found.map(({ href }) => ({ ...toList(href, undefined), depth }));
+  return { found: list, left: [...trapped, ...left] };
+}
+
+function tooLong({ maxPagesOfList }: DiscoveryLimits): string {
+  return `a further page of a list; at most ${maxPagesOfList} are followed`;
+}
+
+function toLists({ lists = [] }: ListReading, page: LinkedPage, limits: DiscoveryLimits): Part {
+  const base = new URL(page.url);
+  const others = lists.filter(({ url }) => isSameSite(url, base) && url.href !== page.url);
+  const { found, trapped } = withoutTraps(others.map(({ url }) => url));
+  if (page.depth >= limits.maxDepth) {
+    const reason = `more than ${limits.maxDepth} links from a start address`;
+    return { found: [], left: [...trapped, ...found.map(({ href }) => ({ url: href, reason }))] };
+  }
+  const labels = new Map(others.map(({ url, label }) => [url.href, label]));
+  const depth = page.depth + 1;
+  const list = found.map(({ href }) => ({ ...toList(href, labels.get(href)), depth }));
+  return { found: list, left: trapped };
+}
+
+function toList(url: string, label: string | undefined) {
+  return { url, role: "list" as const, label };
+}
+
+function withoutTraps(urls: readonly URL[]) {
+  const trapped = urls.flatMap((url): LeftLink[] => {
+    const reason = findTrap(url);
+    return reason === undefined ? [] : [{ url: url.href, reason }];
+  });
+  const bad = new Set(trapped.map(({ url }) => url));
+  return { found: urls.filter(({ href }) => !bad.has(href)), trapped };
+}

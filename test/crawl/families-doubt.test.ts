@@ -1,0 +1,243 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import type { LinkedPage } from "../../src/crawl/discover.ts";
+import { findPageAddress } from "../../src/crawl/page-address.ts";
+import {
+  findForm,
+  findPostBack,
+  toPostBackAddress,
+  toPostedAddress,
+} from "../../src/crawl/posted-address.ts";
+import { chooseStrategy } from "../../src/crawl/strategy.ts";
+import type { Link } from "../../src/model/transcript.ts";
+import type { PortalRoute } from "../portal/server.ts";
+import { hanwebFamilySite } from "../sample/family-hanweb-jcms.ts";
+import { createStage, listPage, page, toSource } from "./bench.ts";
+
+const stage = createStage();
+
+afterEach(stage.close);
+
+const site = "http://www.qingshi.gov.cn";
+const report = "青石县民政局2024年政府信息公开工作年度报告";
+
+function link(href: string, text: string): Link {
+  return { kind: "anchor", href, text, title: undefined, beside: undefined };
+}
+
+function look(path: string, source: string, more: Partial<LinkedPage> = {}, adapter = "auto") {
+  const { strategy } = chooseStrategy(toSource("x", site, { adapter }));
+  const seen: LinkedPage = {
+    url: `${site}${path}`,
+    title: "政府信息公开年报",
+    links: [],
+    role: "start",
+    depth: 0,
+    wanted: "lists_too",
+    source: () => source,
+    ...more,
+  };
+  const today = new Date(Date.UTC(2026, 10, 22));
+  return strategy.discover(seen, { sinceYear: undefined, reach: "wide", today });
+}
+
+const jpage = (records: number, script: string) =>
+  `<script type="text/xml"><datastore><recordset>${"<record><![CDATA[<li><a href='/a.html'>x</a></li>]]></record>".repeat(records)}</recordset></datastore></script><script>${script}</script>`;
+const proxy = "/module/web/jpage/dataproxy.jsp?startrecord=10&endrecord=18&perpage=3";
+const unit = "/api-gateway/jpaas-publish-server/front/page/build/unit?tagId=list";
+const kaipuJson = "/searchList/9d3c1f0e52ab4d7c8e6f1a2b3c4d5e6f?_isJson=true&page=1&_pageSize=10";
+
+describe("a list that may be longer than what was read is told of", () => {
+  test.each([
+    ["/col/1.html", jpage(3, ""), "does not say how many it has"],
+    ["/col/1.html", jpage(3, "totalRecord:9,perPage:3"), "how to ask for the others"],
+    ["/col/1.html", jpage(0, "totalRecord:9,perPage:3"), "9 records in a script that holds none"],
+    [proxy, "<datastore><totalrecord>99</totalrecord></datastore>", "0 of the 9 records"],
+    [unit, '{"success":false,"message":"栏目不存在"}', "栏目不存在"],
+    [
+      unit,
+      JSON.stringify({ data: { html: `<a href="/a">${report}</a>` } }),
+      "does not say how many",
+    ],
+    [kaipuJson, '{"data":{"total":30,"rows":10,"results":[]}}', "gave 0 of the 10 entries"],
+    [kaipuJson, "<html>", "JSON without results"],
+    [
+      "/gkmlpt/index",
+      'SID: \'7\', TREE: [{"id":1,"name":"指南"}]',
+      "without a column of annual reports",
+    ],
+    ["/gkmlpt/index", "SID: '7'", "could not be read"],
+    [
+      "/gkmlpt/api/all/7?page=1&sid=7",
+      '{"total":3,"articles":[],"classify":{"post_count":8}}',
+      "counts 8 entries and lists 3",
+    ],
+    ["/gongkai/site_a/channel_b/", "", "a script fills it"],
+    ["/nb/index_2.html", 'createPageHTML(5, 3, "index", "html")', "page 3 of 5"],
+  ])("at %s with %j", (path, source, expected) => {
+    expect(
+      look(path, source)
+        .left.map(({ reason }) => reason)
+        .join("\n"),
+    ).toContain(expected);
+  });
+
+  test("where only a script knows the next page", () => {
+    const links = [link("/a.html", report), link("javascript:goPage(2)", "下一页")];
+    expect(look("/nb/", "", { links }).left).toEqual([
+      {
+        url: `${site}/nb/`,
+        reason: "the list goes on behind a script that is not understood: goPage",
+      },
+    ]);
+    const end = [link("/a.html", report), link("javascript:void(0)", "下一页")];
+    expect(look("/nb/", "", { links: end }).left).toEqual([]);
+  });
+
+  test("where a form sent back has no number", () => {
+    const links = [link("/a.html", report), link("javascript:__doPostBack('lbNext','')", "下一页")];
+    expect(look("/nb.aspx", "", { links }).left[0]?.reason).toContain("without a number");
+  });
+
+  test("where its pages are more than are followed", () => {
+    const { found, left } = look("/nb/index.html", 'createPageHTML(310, 0, "index", "html")');
+    expect(found).toHaveLength(300);
+    expect(left).toHaveLength(9);
+    expect(left[0]?.reason).toContain("at most 300");
+  });
+});
+
+describe("an adapter", () => {
+  test("that is named is the only family asked, and a page without its marks is told of", () => {
+    const source = 'createPageHTML(3, 0, "index", "html")';
+    expect(look("/nb/index.html", source, {}, "trs-wcm")).toMatchObject({
+      left: [],
+      family: "trs-wcm",
+    });
+    const other = look("/nb/index.html", source, {}, "boda-vsb");
+    expect(other.found).toEqual([]);
+    expect(other.left[0]?.reason).toBe(
+      "no list of the family boda-vsb: it was read the general way",
+    );
+    expect(look("/nb/index.html", source, {}, "general")).toEqual({ found: [], left: [] });
+  });
+
+  test("that is not known is told of", () => {
+    const { notes, strategy } = chooseStrategy(toSource("x", site, { adapter: "trs" }));
+    expect(notes.join()).toContain('"trs" is not in this version');
+    expect(strategy.name).toBe("general");
+  });
+});
+
+describe("years of the report module", () => {
+  const module = "/module/xxgk/xxgkAnnualReport.jsp?area=001008&fbtime=2023";
+  const years = (source: string) =>
+    look(module, source, { wanted: "documents" }).found.map(({ url }) =>
+      Number(new URL(url).searchParams.get("fbtime")),
+    );
+
+  test("are those of the page, and else all from 2008 to the present, never beyond", () => {
+    const option = (year: number) => `<option value="${year}">${year}年</option>`;
+    const printed = [2021, 2022, 2023, 2031, 1999].map(option).join("");
+    expect(years(`<select name="fbtime">${printed}</select>`)).toEqual([2021, 2022]);
+    const all = years("");
+    expect([Math.min(...all), Math.max(...all), all.length]).toEqual([2008, 2026, 18]);
+  });
+
+  test("of one agency's source are asked for that agency alone", () => {
+    const { strategy } = chooseStrategy(toSource("x", site));
+    const source = '<select name="area"><option value="001009">青石县教育局</option></select>';
+    const { found } = strategy.discover(
+      {
+        url: `${site}${module}`,
+        title: "",
+        links: [],
+        role: "start",
+        depth: 0,
+        wanted: "documents",
+        source: () => source,
+      },
+      { sinceYear: 2024, reach: "narrow", today: new Date(Date.UTC(2026, 0, 1)) },
+    );
+    expect(found.map(({ url }) => url.slice(url.indexOf("?")))).toEqual([
+      "?area=001008&fbtime=2024",
+      "?area=001008&fbtime=2025",
+      "?area=001008&fbtime=2026",
+    ]);
+  });
+});
+
+describe("an address with a form", () => {
+  const url = new URL(`${site}/dataproxy.jsp?x=1`);
+
+  test("keeps any form through being written and read, and is another for another form", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        expect(findForm(new URL(toPostedAddress(url, one).href))).toBe(one);
+        expect(findPostBack(new URL(toPostBackAddress(url, one).href))).toBe(one);
+        const isSame = toPostedAddress(url, one).href === toPostedAddress(url, other).href;
+        expect(isSame).toBe(one === other);
+      }),
+    );
+  });
+
+  test("is never made by a page's own link, nor by a redirect", async () => {
+    expect(findPageAddress("/x.jsp#post=a%3D1", url)?.href).toBe(`${site}/x.jsp`);
+    const routes = {
+      "/nb/": listPage({ "/x.html#post=a%3D1": report }),
+      "/x.html": page("<title>x</title>"),
+    };
+    const faults = { "/x.html": { kind: "redirect", to: "/y.html#post=a%3D1" } } as const;
+    const { portal, bench } = await stage.start({ qingshi: { routes, faults } });
+    await bench.crawl([toSource("qingshi", portal.url("qingshi", "/nb/"))]);
+    expect(portal.entries.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "GET /robots.txt",
+      "GET /nb/",
+      "GET /x.html",
+      "GET /y.html",
+    ]);
+  });
+
+  test("is asked once, by POST, if robots.txt lets it, and again after an interruption", async () => {
+    const family = hanwebFamilySite();
+    const start = family.start[0] ?? "";
+    const robots = "User-agent: *\nDisallow: /module/\n";
+    const { portal, bench } = await stage.start({
+      open: { routes: family.routes },
+      closed: { routes: family.routes, robots },
+    });
+    const closed = await bench.crawl([toSource("closed", portal.url("closed", start))]);
+    expect(closed.sources[0]?.outcomes.refused).toBe(family.lists - 1);
+    expect(portal.entries.filter(({ method }) => method === "POST")).toEqual([]);
+    await bench.crawl([toSource("open", portal.url("open", start))], { maxPages: 1 });
+    await bench.crawl([toSource("open", portal.url("open", start))]);
+    const posts = portal.entries.filter(({ method }) => method === "POST");
+    expect(posts).toHaveLength(family.lists - 1);
+    for (const { headers, body } of posts) {
+      expect(headers["content-type"]).toContain("application/x-www-form-urlencoded");
+      expect(new URLSearchParams(body).get("columnid")).toBe("1229518625");
+    }
+  });
+
+  test("goes on with its form where the site has only moved to another host or scheme", async () => {
+    const family = hanwebFamilySite();
+    const proxy = "/module/web/jpage/dataproxy.jsp";
+    const { portal } = await stage.start({ moved: { routes: family.routes } });
+    const redirect: PortalRoute = ({ path }) => ({
+      status: 301,
+      contentType: "text/html",
+      body: "",
+      headers: { location: portal.url("moved", path) },
+    });
+    const { portal: old, bench } = await stage.start({
+      old: { routes: { ...family.routes, [proxy]: redirect } },
+    });
+    const start = old.url("old", family.start[0] ?? "");
+    const { sources } = await bench.crawl([toSource("old", start)]);
+    expect(sources[0]?.notes).toEqual([]);
+    const asked = portal.entries.filter(({ path }) => path.startsWith(proxy));
+    expect(asked.map(({ method }) => method)).toEqual(
+      Array.from({ length: family.lists - 1 }, () => "POST"),
+    );
+  });
+});
