@@ -36,13 +36,13 @@ export function followEvent(event: CrawlEvent, follower: CrawlFollower): void {
     }
     case "host_slowed":
       log.warn(
-        { host: event.host },
+        { source: event.sourceId, host: event.host },
         `${event.host}: left alone for ${Math.round(event.delayMs)} ms, ${event.reason}`,
       );
       return;
     case "host_paced":
       log.info(
-        { host: event.host },
+        { source: event.sourceId, host: event.host },
         `${event.host}: asked every ${Math.round(event.intervalMs)} ms from now on: ${event.reason}`,
       );
       return;

@@ -28,6 +28,8 @@ export interface CrawlJob {
   readonly onOcrFailure: (url: string, reason: string) => void;
   readonly contact: string | undefined;
   readonly privateNetwork: "refused" | "allowed";
+  /** Told the number of the run; a dry run has none. */
+  readonly onRun: (run: number) => void;
   readonly onEvent: (event: CrawlEvent) => void;
   /** Told now and then how many addresses are known and still to be asked for. */
   readonly onQueued: (queued: number) => void;
@@ -68,7 +70,7 @@ type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent" | "toT
 async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<CrawlSummary> {
   const ended = await withSession("crawl", job.shared, async (session) => {
     putSources(session.store, job.all);
-    recordRun(session.store, session.run);
+    job.onRun(recordRun(session.store, session.run));
     const countAgain = countNowAndThen(session, job.onQueued);
     const summary = await crawlSources(job.chosen, job.crawl, {
       ...common,

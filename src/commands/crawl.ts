@@ -96,6 +96,7 @@ async function crawl(
       contact: options.contact ?? process.env.NIANBAO_CONTACT,
       privateNetwork: options.allowPrivateNetwork ? "allowed" : "refused",
       counts,
+      onRun: (run) => terminal.log.setBindings({ run }),
       onEvent: (event) => followEvent(event, follower),
       onQueued: (queued) => progress.expect(counts.asked + queued),
     });

@@ -29,6 +29,8 @@ export type CrawlEvent =
     }
   | {
       readonly kind: "host_slowed";
+      /** The source whose request showed it. */
+      readonly sourceId: string;
       readonly host: string;
       readonly delayMs: number;
       readonly reason: string;
@@ -36,6 +38,8 @@ export type CrawlEvent =
   /** A host's answers take longer than usual, or no longer do, so it is asked at another interval from now on. */
   | {
       readonly kind: "host_paced";
+      /** The source whose request showed it. */
+      readonly sourceId: string;
       readonly host: string;
       readonly intervalMs: number;
       readonly reason: string;

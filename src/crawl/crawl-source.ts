@@ -3,6 +3,7 @@ import type { Round } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
 import type { PageDone } from "./crawl-event.ts";
 import type { SourceSummary } from "./crawl-summary.ts";
+import { untilCutOff } from "./cut-off.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { HostResting } from "./host-pace.ts";
 import { findPageAddress } from "./page-address.ts";
@@ -13,6 +14,8 @@ import { type Visited, type VisitLine, visitAddress } from "./visit-address.ts";
 export interface SourceLine extends VisitLine {
   readonly frontier: CrawlEffects["frontier"];
   readonly round: Round;
+  /** Comes some time after `signal`: what is in hand by then is left. */
+  readonly cutOff: AbortSignal;
   readonly maxPages: number;
   readonly isDryRun: boolean;
   readonly notes: readonly string[];
@@ -31,6 +34,8 @@ interface Progress {
   readonly tally: Tally;
   readonly inHand: Map<number, Promise<void>>;
   taken: number;
+  /** Addresses that were taken and stay queued all the same. */
+  left: number;
   stop: Stop | undefined;
   /** Something outside the pages failed: the crawl cannot go on. */
   broken: { readonly error: unknown } | undefined;
@@ -47,6 +52,7 @@ export async function crawlSource(line: SourceLine): Promise<SourceSummary> {
     tally: new Tally(source.id, line.notes),
     inHand: new Map(),
     taken: 0,
+    left: 0,
     stop: undefined,
     broken: undefined,
   };
@@ -104,7 +110,10 @@ function begin(address: Address, line: SourceLine, progress: Progress): void {
 async function visitAndSettle(address: Address, line: SourceLine, progress: Progress) {
   const begunMs = line.clock.monotonicMs();
   const visited = await tryVisit(address, line, progress);
-  if (visited === undefined) return;
+  if (visited === undefined) {
+    progress.left += 1;
+    return;
+  }
   const visit = line.isDryRun ? withoutReports(visited.visit, line, progress) : visited.visit;
   const settled = await line.frontier.settle(visit);
   progress.tally.addVisit(visit, settled);
@@ -116,15 +125,17 @@ async function visitAndSettle(address: Address, line: SourceLine, progress: Prog
   line.onEvent({ ...toPageDone(visit, settled, durationMs), family: visited.family });
 }
 
-/** Undefined if the address stays queued: the crawl was stopped before it had its turn, or its host rests. */
+/** Undefined if the address stays queued: the crawl was stopped before it was done, or its host rests. */
 async function tryVisit(
   address: Address,
   line: SourceLine,
   progress: Progress,
 ): Promise<Visited | undefined> {
   try {
-    const visited = await visitAddress(address, line);
-    return line.signal.aborted && visited.isUnsettled ? undefined : visited;
+    const visited = await untilCutOff(visitAddress(address, line), line.cutOff);
+    return visited === undefined || (line.signal.aborted && visited.isUnsettled)
+      ? undefined
+      : visited;
   } catch (error) {
     if (line.signal.aborted && error === line.signal.reason) return undefined;
     if (!(error instanceof HostResting)) throw error;
@@ -160,7 +171,8 @@ function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Vi
 
 async function summarise(line: SourceLine, progress: Progress): Promise<SourceSummary> {
   const { tally, stop } = progress;
-  if (line.signal.aborted && (await nextAddress(line, progress)) !== undefined) {
+  const isLeft = async () => progress.left > 0 || (await nextAddress(line, progress)) !== undefined;
+  if (line.signal.aborted && (await isLeft())) {
     return tally.toSummary("interrupted", "stopped early; the next crawl goes on from here");
   }
   if (stop?.kind === "limit") tally.addNote(stop.note);

@@ -3,6 +3,7 @@ import PQueue from "p-queue";
 import type { Round, Source } from "../model/source.ts";
 import { crawlSource, type SourceLine } from "./crawl-source.ts";
 import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
+import { createCutOff } from "./cut-off.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { createHosts, toHostName } from "./hosts.ts";
 import { createMemoryFrontier } from "./memory-frontier.ts";
@@ -16,6 +17,8 @@ import { Tally } from "./tally.ts";
 export interface CrawlOptions {
   /** Stops the crawl: pages in hand are finished, everything else stays queued. */
   readonly signal?: AbortSignal;
+  /** How long pages in hand may take after that; what is not done by then stays queued, too. */
+  readonly graceMs?: number;
   /** Reports of earlier years are left, as far as their links name a year. */
   readonly sinceYear?: number;
   /** Most addresses asked for from each source. */
@@ -32,6 +35,8 @@ export interface CrawlOptions {
 }
 
 const defaultSourcesAtOnce = 16;
+/** Whoever stops a service waits ten seconds, and after the pages there are figures to be written. */
+const defaultGraceMs = 5_000;
 const defaultMaxHostRestMs = 5 * 60 * 1000;
 
 /**
@@ -47,7 +52,8 @@ export async function crawlSources(
   const signal = AbortSignal.any([stopping.signal, ...(options.signal ? [options.signal] : [])]);
   // Every page that waits for its turn listens to it.
   setMaxListeners(0, signal);
-  const toLine = prepareLines(sources, options, signal, effects);
+  const cutOff = createCutOff(signal, options.graceMs ?? defaultGraceMs);
+  const toLine = prepareLines(sources, options, { signal, cutOff: cutOff.signal }, effects);
   const queue = new PQueue({ concurrency: options.sourcesAtOnce ?? defaultSourcesAtOnce });
   const crawls = sources.map((source) =>
     queue
@@ -58,6 +64,7 @@ export async function crawlSources(
       }),
   );
   const ends = await Promise.allSettled(crawls);
+  cutOff.clear();
   const broken = ends.find((end) => end.status === "rejected");
   if (broken !== undefined) throw broken.reason;
   const summaries = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
@@ -83,7 +90,7 @@ async function crawlOne(
 function prepareLines(
   sources: readonly Source[],
   options: CrawlOptions,
-  signal: AbortSignal,
+  signals: Pick<SourceLine, "signal" | "cutOff">,
   effects: CrawlEffects,
 ): (source: Source) => SourceLine {
   const { clock, requester, archive } = effects;
@@ -106,7 +113,7 @@ function prepareLines(
     robots,
     requester,
     clock,
-    signal,
+    ...signals,
     retry: { ...defaultRetryOptions, ...options.retry },
     sinceYear: options.sinceYear,
     round: options.round ?? ("whole" as const),

@@ -15,6 +15,8 @@ export interface RequestLine {
   readonly retry: RetryOptions;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Whose requests these are. */
+  readonly source: { readonly id: string };
   onEvent(event: CrawlEvent): void;
 }
 
@@ -89,7 +91,8 @@ async function exchangeMetered(
 function watch(host: HostPace, latencyMs: number, line: RequestLine): void {
   const reason = host.noteLatency(latencyMs);
   if (reason === undefined) return;
-  line.onEvent({ kind: "host_paced", host: host.name, intervalMs: host.intervalMs, reason });
+  const { name, intervalMs } = host;
+  line.onEvent({ kind: "host_paced", sourceId: line.source.id, host: name, intervalMs, reason });
 }
 
 /** 429 and 503 are the server's word to everyone who asks this host, so the whole host is left alone for a while. */
@@ -107,5 +110,6 @@ function heed(exchange: Exchange, host: HostPace, line: RequestLine): void {
       ? `it answered ${exchange.status}`
       : `it answered ${exchange.status} with Retry-After`;
   const delayMs = host.rest(asked ?? growing, reason);
-  line.onEvent({ kind: "host_slowed", host: host.name, delayMs, reason });
+  const sourceId = line.source.id;
+  line.onEvent({ kind: "host_slowed", sourceId, host: host.name, delayMs, reason });
 }

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address.ts";
 import type { PageReading } from "../model/reading.ts";
+import type { Source } from "../model/source.ts";
 import type { PictureFetch } from "../model/visit.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { findPageAddress } from "./page-address.ts";
@@ -9,7 +10,7 @@ import { findArchived } from "./recollection.ts";
 
 /** What asking for pictures needs. */
 export interface PictureLine extends FetchLine {
-  readonly source: Parameters<typeof fetchPage>[2];
+  readonly source: Source;
   readonly archive: CrawlEffects["archive"];
   readonly readPictures: CrawlEffects["readPictures"];
   /** `left`: a dry run asks for pages only. */

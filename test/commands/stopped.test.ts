@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PortalEntry } from "../portal/server.ts";
-import { openSampleCrawl, type SampleCrawl } from "./sample-crawl.ts";
+import { openPortal, openSampleCrawl, type SampleCrawl } from "./sample-crawl.ts";
 import { makeWorkplace, type Workplace } from "./workplace.ts";
 
 const CRAWL = ["crawl", "--allow-private-network", "--quiet"];
@@ -111,4 +111,38 @@ describe("a crawl that is asked to stop", () => {
     stopped.child.kill("SIGINT");
     expect(await stopped.ended).toMatchObject({ code: 130 });
   });
+});
+
+test("SIGTERM ends a crawl within ten seconds, even if a server drips bytes for ever", async () => {
+  const portal = await openPortal({
+    drips: { routes: {}, faults: { "/": { kind: "drip", intervalMs: 100 } } },
+  });
+  const place = makeWorkplace();
+  const sources = [{ id: "drips", start: [portal.url("drips", "/")] }];
+  place.write("sources.json", JSON.stringify({ defaults: { interval_ms: 1 }, sources }));
+  const crawl = place.start(["crawl", "--allow-private-network", "--json", "--log-level", "debug"]);
+  while (portal.entries.length < 2) await wait(10);
+  const askedMs = performance.now();
+  crawl.child.kill("SIGTERM");
+  const { code, stdout, stderr } = await crawl.ended;
+  expect(performance.now() - askedMs).toBeLessThan(10_000);
+  expect(code).toBe(130);
+  expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, asked: 0 });
+  expect(place.rows("select state from address")).toEqual([{ state: "queued" }]);
+  expect(place.rows("select outcome from run")).toEqual([{ outcome: "interrupted" }]);
+  expect(place.rows("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  expect(stderr).toContain('"msg":"drips: stopped early');
+});
+
+test("every line of a crawl's JSON log says of which run it is, and of which source", async () => {
+  const { crawl } = await openSampleCrawl({ heals: "at_once" });
+  await crawl("--quiet");
+  const { stderr } = await crawl("--json", "--log-level", "debug");
+  const lines = stderr
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.length).toBeGreaterThan(40);
+  expect(new Set(lines.map(({ run }) => run))).toEqual(new Set([2]));
+  expect(lines.filter(({ source }) => source === undefined)).toEqual([]);
 });

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createStage, list, pagesDone, paths, siteOfReports, toSource } from "./bench.ts";
+import {
+  createStage,
+  createTestRequester,
+  list,
+  pagesDone,
+  paths,
+  siteOfReports,
+  toSource,
+} from "./bench.ts";
 
 const stage = createStage();
 const { start } = stage;
@@ -29,6 +37,27 @@ describe("a crawl that is stopped", () => {
     const reports = paths(portal).filter((path) => path.endsWith(".html"));
     expect(reports).toHaveLength(8);
     expect(new Set(reports).size).toBe(8);
+  });
+
+  test("leaves a page whose server drips bytes when the patience is over", async () => {
+    const { portal, bench } = await start({
+      qingshi: {
+        routes: siteOfReports(2),
+        faults: { "/zfxxgknb/2010.html": { kind: "drip", intervalMs: 20 } },
+      },
+    });
+    const requester = createTestRequester("allowed", {});
+    stage.keep(() => requester.close());
+    bench.effects = { ...bench.effects, requester };
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    const begunMs = performance.now();
+    const source = toSource("qingshi", portal.url("qingshi", "/zfxxgknb/2010.html"));
+    const summary = await bench.crawl([source], { signal: stop.signal, graceMs: 400 });
+    expect(performance.now() - begunMs).toBeGreaterThan(690);
+    expect(performance.now() - begunMs).toBeLessThan(2_000);
+    expect(summary).toMatchObject({ interrupted: true, sources: [{ state: "interrupted" }] });
+    expect(bench.frontier.list("qingshi").map(({ state }) => state)).toEqual(["queued"]);
   });
 
   test("does not sit out the pause a server asked for", async () => {
