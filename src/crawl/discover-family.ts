@@ -29,7 +29,12 @@ export function discoverAsFamily(
   const links = [...own, ...(reading.links ?? [])];
   const pager = reading.pages === undefined ? undefined : "known";
   const general = discover({ ...page, links }, { ...options, pager });
-  const further = findFurther(reading, page, options);
+  const isList =
+    general.found.some(({ role }) => role === "report" || role === "attachment") ||
+    (reading.reports ?? []).length > 0;
+  // What other lists a list of one agency's reports leads to are those of everybody.
+  const lists = options.reach === "narrow" && isList ? [] : reading.lists;
+  const further = findFurther({ ...reading, ...(lists && { lists }) }, page, options);
   // What a family knows for a report, the general way may take for the list of a year.
   const found = new Map(
     [...general.found, ...further.found].map((each) => [each.url, withOwner(each, page)]),

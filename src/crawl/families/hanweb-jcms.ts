@@ -91,7 +91,7 @@ function readStore(text: string, script: string, page: LinkedPage): StoreReading
   }
   if (records.length >= total) return { links, pages: [], left: [] };
   if (records.length === 0) return leave(`a list of ${total} records in a script that holds none`);
-  const form = toForm(text, script);
+  const form = toForm(text, script, new URL(page.url));
   if (form === undefined) {
     return leave(
       `a list of ${total} records, ${records.length} of them in the page: how to ask for the others was not found`,
@@ -130,9 +130,13 @@ function listGroups({ proxy, form, perPage, total, base }: ProxyList, first: num
 }
 
 /** The form names the column and the unit of the list; the address of the next group says them, else the script. */
-function toForm(text: string, script: string): Pick<ProxyList, "proxy" | "form"> | undefined {
+function toForm(
+  text: string,
+  script: string,
+  base: URL,
+): Pick<ProxyList, "proxy" | "form"> | undefined {
   const href = nextGroup.exec(text)?.[1]?.replace(ampersand, "&");
-  const told = new URL(href ?? proxyPath, "http://site.invalid");
+  const told = new URL(href ?? proxyPath, base);
   const form = new URLSearchParams();
   for (const name of formNames) {
     const value =
