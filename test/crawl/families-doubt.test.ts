@@ -150,6 +150,28 @@ describe("an adapter", () => {
   });
 });
 
+describe("a list of news", () => {
+  const news = (count: number) =>
+    `<datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?columnid=7&unitid=8"></a>]]></nextgroup><record><![CDATA[<li><a href="/n.html">青石县召开会议</a></li>]]></record></datastore><script>x.jpage({totalRecord:${count},perPage:15})</script>`;
+
+  test("is not read to its end, and told of", () => {
+    const discovery = look("/zwgk/index.html", news(4895), { title: "政务公开" });
+    expect(discovery.found).toEqual([]);
+    expect(discovery.left[0]?.reason).toContain("shows no report on this one");
+    const trs = look("/xw/", 'createPageHTML(200, 0, "index", "html")', { title: "新闻" });
+    expect(trs).toMatchObject({ found: [], left: [{ url: `${site}/xw/` }] });
+  });
+
+  test("beside one of reports is left alone", () => {
+    const reports = news(20).replace("青石县召开会议", report).replace("unitid=8", "unitid=9");
+    const { found, left } = look("/zwgk/", `${news(4895)}${reports}`, { title: "政务公开" });
+    expect(left).toEqual([]);
+    const forms = found.flatMap(({ url }) => findForm(new URL(url)) ?? []);
+    expect(forms).toHaveLength(1);
+    expect(new URLSearchParams(forms[0]).get("unitid")).toBe("9");
+  });
+});
+
 describe("a source of one agency", () => {
   test("on a site that chooses agencies by branch is not led to everybody's lists", async () => {
     const family = anhuiFamilySite();
@@ -172,7 +194,7 @@ describe("a Boda list", () => {
 
   test("named by its year is not a further page of another", () => {
     expect(paths("/nb/2024.htm", goto(3))).toEqual(["/nb/2024/2.htm", "/nb/2024/1.htm"]);
-    expect(paths("/nb/2024/2.htm", goto(3))).toEqual(["/nb/2024/1.htm"]);
+    expect(paths("/nb/2024/2.htm", goto(3))).toEqual(["/nb/2024/1.htm", "/nb/2024.htm"]);
   });
 
   test("that is made when asked for is read by its links", () => {

@@ -35,6 +35,7 @@ function readList(page: LinkedPage): ListReading {
   // The first page has no number; the second is the highest.
   const numbers = Array.from({ length: Math.max(0, total - 1) }, (_, index) => total - 1 - index);
   const pages = numbers.map((number) => toPage(page, stem, number));
+  if (stem.number !== undefined && page.role === "start") pages.push(toFirst(page, stem));
   const others = pages.filter(({ href }) => href !== page.url);
   return { pages: others, left: findContradiction(page, total, count) };
 }
@@ -87,6 +88,12 @@ function findCounted(page: LinkedPage): number[] {
 function toPage(page: LinkedPage, { path, extension }: Stem, number: number): URL {
   const url = new URL(page.url);
   url.pathname = `${path}/${number}.${extension}`;
+  return url;
+}
+
+function toFirst(page: LinkedPage, { path, extension }: Stem): URL {
+  const url = new URL(page.url);
+  url.pathname = `${path}.${extension}`;
   return url;
 }
 

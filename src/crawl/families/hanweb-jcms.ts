@@ -1,5 +1,6 @@
 import type { LeftLink, LinkedPage } from "../discover.ts";
 import type { Family, ListReading } from "../family.ts";
+import { isReportLink } from "../link-label.ts";
 import { findForm, toPostedAddress } from "../posted-address.ts";
 import { listHtmlLinks } from "./html-links.ts";
 import { findScriptNumber, findScriptValue } from "./script-values.ts";
@@ -55,7 +56,7 @@ function isAnswer(page: LinkedPage): boolean {
   return proxyFile.test(url.pathname) && url.searchParams.has("startrecord");
 }
 
-/** A page may hold several lists, each with its own store; each is read to its end. */
+/** A page may hold several lists, each with its own store: news beside it do not count where one holds reports. */
 function readPage(page: LinkedPage): ListReading {
   const source = page.source?.() ?? "";
   const [, ...stores] = source.split(storeMark);
@@ -65,10 +66,12 @@ function readPage(page: LinkedPage): ListReading {
       ? readStore(store, "", page)
       : readStore(store.slice(0, end), store.slice(end + storeEnd.length), page);
   });
+  const ours = readings.filter(({ links }) => links.some(isReportLink));
+  const counted = ours.length > 0 ? ours : readings;
   return {
     links: readings.flatMap(({ links }) => links),
-    pages: readings.flatMap(({ pages }) => pages),
-    left: readings.flatMap(({ left }) => left),
+    pages: counted.flatMap(({ pages }) => pages),
+    left: counted.flatMap(({ left }) => left),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Link } from "../../model/transcript.ts";
 import type { LeftLink, LinkedPage } from "../discover.ts";
 import type { Family, ListReading } from "../family.ts";
-import { chooseLabel, readLabel } from "../link-label.ts";
+import { isReportLink } from "../link-label.ts";
 import { listHtmlLinks } from "./html-links.ts";
 import { pick, pickNumber, pickText, readJson } from "./json-value.ts";
 
@@ -77,7 +77,7 @@ function readAnswer(page: LinkedPage): ListReading {
   });
   const reading = { ownLinks: "replaced", links } as const;
   if (rows === undefined || count === undefined || rows === 0) {
-    const isList = links.some(({ text, title }) => isReport(chooseLabel(text, title)));
+    const isList = links.some(isReportLink);
     const reason = "a list of reports that does not say how many entries it has";
     return { ...reading, pages: [], left: isList ? [{ url: page.url, reason }] : [] };
   }
@@ -98,10 +98,6 @@ function findRepeated(
   if (number === 1 || expected >= rows || got <= expected) return [];
   const reason = `page ${number} of a list gave ${got} entries where ${expected} were left: it may be the first page again`;
   return [{ url: page.url, reason }];
-}
-
-function isReport(label: string): boolean {
-  return readLabel(label, { isInColumn: true }) === "report";
 }
 
 /** The first page is the unit itself, asked without a number. */
