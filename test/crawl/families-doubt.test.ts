@@ -11,6 +11,7 @@ import {
 import { chooseStrategy } from "../../src/crawl/strategy.ts";
 import type { Link } from "../../src/model/transcript.ts";
 import type { PortalRoute } from "../portal/server.ts";
+import { anhuiFamilySite } from "../sample/family-anhui-openness.ts";
 import { hanwebFamilySite } from "../sample/family-hanweb-jcms.ts";
 import { createStage, listPage, page, toSource } from "./bench.ts";
 
@@ -73,6 +74,13 @@ describe("a list that may be longer than what was read is told of", () => {
       "counts 8 entries and lists 3",
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
+    [
+      `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
+      JSON.stringify({
+        data: { html: '<a href="/a">a</a><a href="/b">b</a><div rows="2" count="5"></div>' },
+      }),
+      "may be the first page again",
+    ],
     ["/nb/index_2.html", 'createPageHTML(5, 3, "index", "html")', "page 3 of 5"],
   ])("at %s with %j", (path, source, expected) => {
     expect(
@@ -97,6 +105,19 @@ describe("a list that may be longer than what was read is told of", () => {
   test("where a form sent back has no number", () => {
     const links = [link("/a.html", report), link("javascript:__doPostBack('lbNext','')", "下一页")];
     expect(look("/nb.aspx", "", { links }).left[0]?.reason).toContain("without a number");
+  });
+
+  test.each([
+    [`var currentPage = 0; var countPage = 3; document.write("<a href='index_" + n + ".html'>")`],
+    [`var countPage = 3; var currentPage = 0; s += "index" + "_" + nextPage + ".html";`],
+    [`createPageHTML(3, 0, "index", "html")`],
+  ])("unless its pager is written like %s", (source) => {
+    const { found, left, family } = look("/nb/", source);
+    expect({ left, family }).toEqual({ left: [], family: "trs-wcm" });
+    expect(found.map(({ url }) => url)).toEqual([
+      `${site}/nb/index_1.html`,
+      `${site}/nb/index_2.html`,
+    ]);
   });
 
   test("where its pages are more than are followed", () => {
@@ -126,6 +147,58 @@ describe("an adapter", () => {
     const { notes, strategy } = chooseStrategy(toSource("x", site, { adapter: "trs" }));
     expect(notes.join()).toContain('"trs" is not in this version');
     expect(strategy.name).toBe("general");
+  });
+});
+
+describe("a list of news", () => {
+  const news = (count: number) =>
+    `<datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?columnid=7&unitid=8"></a>]]></nextgroup><record><![CDATA[<li><a href="/n.html">青石县召开会议</a></li>]]></record></datastore><script>x.jpage({totalRecord:${count},perPage:15})</script>`;
+
+  test("is not read to its end, and told of", () => {
+    const discovery = look("/zwgk/index.html", news(4895), { title: "政务公开" });
+    expect(discovery.found).toEqual([]);
+    expect(discovery.left[0]?.reason).toContain("shows no report on this one");
+    const trs = look("/xw/", 'createPageHTML(200, 0, "index", "html")', { title: "新闻" });
+    expect(trs).toMatchObject({ found: [], left: [{ url: `${site}/xw/` }] });
+  });
+
+  test("beside one of reports is left alone", () => {
+    const reports = news(20).replace("青石县召开会议", report).replace("unitid=8", "unitid=9");
+    const { found, left } = look("/zwgk/", `${news(4895)}${reports}`, { title: "政务公开" });
+    expect(left).toEqual([]);
+    const forms = found.flatMap(({ url }) => findForm(new URL(url)) ?? []);
+    expect(forms).toHaveLength(1);
+    expect(new URLSearchParams(forms[0]).get("unitid")).toBe("9");
+  });
+});
+
+describe("a source of one agency", () => {
+  test("on a site that chooses agencies by branch is not led to everybody's lists", async () => {
+    const family = anhuiFamilySite();
+    const { portal, bench } = await stage.start({ site: { routes: family.routes } });
+    const [own] = family.reports;
+    const agency = own?.report.agency ?? "";
+    const paths = Object.keys(family.routes).filter((path) => path.includes("branch_id"));
+    const start = portal.url("site", paths[0] ?? "");
+    await bench.crawl([toSource("site", start, { agency })]);
+    const asked = portal.entries.map(({ path }) => path).filter((path) => path.includes("branch"));
+    expect(asked).toEqual(paths.slice(0, 2));
+    expect(portal.entries.filter(({ path }) => path.includes("/show/"))).toHaveLength(3);
+  });
+});
+
+describe("a Boda list", () => {
+  const goto = (count: number) => `_simple_list_gotopage_fun(${count}, "u1_goto", 2)`;
+  const paths = (path: string, source: string) =>
+    look(path, source).found.map(({ url }) => url.slice(site.length));
+
+  test("named by its year is not a further page of another", () => {
+    expect(paths("/nb/2024.htm", goto(3))).toEqual(["/nb/2024/2.htm", "/nb/2024/1.htm"]);
+    expect(paths("/nb/2024/2.htm", goto(3))).toEqual(["/nb/2024/1.htm", "/nb/2024.htm"]);
+  });
+
+  test("that is made when asked for is read by its links", () => {
+    expect(look("/list.jsp?wbtreeid=7", goto(3)).family).toBeUndefined();
   });
 });
 
@@ -213,7 +286,11 @@ describe("an address with a form", () => {
     await bench.crawl([toSource("open", portal.url("open", start))]);
     const posts = portal.entries.filter(({ method }) => method === "POST");
     expect(posts).toHaveLength(family.lists - 1);
-    for (const { headers, body } of posts) {
+    await bench.crawl([toSource("open", portal.url("open", start))]);
+    const again = portal.entries.filter(({ method }) => method === "POST").slice(posts.length);
+    expect(again).toHaveLength(family.lists - 1);
+    for (const { headers, body } of [...posts, ...again]) {
+      expect(headers["if-none-match"]).toBeUndefined();
       expect(headers["content-type"]).toContain("application/x-www-form-urlencoded");
       expect(new URLSearchParams(body).get("columnid")).toBe("1229518625");
     }

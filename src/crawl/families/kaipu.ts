@@ -33,13 +33,13 @@ function readList(page: LinkedPage): ListReading {
   if (isAnswer(page)) return readAnswer(page);
   const written = searchAddress.exec(page.source?.() ?? "")?.[1];
   const call = readPagerCall(page);
-  const pages = [...(call?.pages ?? [])];
+  const parts: URL[] = [];
   if (written !== undefined) {
     const url = new URL(written.replace(ampersand, "&"), page.url);
     url.searchParams.set("page", "1");
-    pages.push(url);
+    parts.push(url);
   }
-  return { pages, left: call?.left ?? [] };
+  return { parts, ...(call && { pages: call.pages, left: call.left }) };
 }
 
 function readAnswer(page: LinkedPage): ListReading {

@@ -39,8 +39,8 @@ function readPage(page: LinkedPage): ListReading {
     return { left: [{ url: page.url, reason }] };
   }
   const perPage = findScriptNumber(source, "perPage") ?? defaultPerPage;
-  const pages = [toGroup(new URL(proxy, page.url), column, 1, perPage)];
-  return { pages, links: listRecords(source).flatMap(listHtmlLinks) };
+  const parts = [toGroup(new URL(proxy, page.url), column, 1, perPage)];
+  return { parts, pages: [], links: listRecords(source).flatMap(listHtmlLinks) };
 }
 
 function toGroup(proxy: URL, columnId: string, start: number, perPage: number): URL {
