@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { LossGroup, RunStory } from "../../src/commands/run-story.ts";
+import { type LossGroup, type RunStory, toCommonReason } from "../../src/commands/run-story.ts";
 import { describeRunStory } from "../../src/commands/run-story-text.ts";
 import { displayWidth } from "../../src/commands/text-layout.ts";
 import { toPortalSite } from "../portal/sample-portal.ts";
@@ -68,6 +68,37 @@ describe("the report of a run", () => {
         .trimEnd()
         .split("\n"),
     ).toHaveLength(5);
+  });
+});
+
+describe("a reason that many addresses have", () => {
+  const url = "http://www.qingshi.example:8080/a.html";
+
+  test.each([
+    [
+      "www.qingshi.example:8080: the connection was refused (ECONNREFUSED)",
+      "the connection was refused (ECONNREFUSED)",
+    ],
+    [
+      "robots.txt of http://www.qingshi.example:8080 could not be had, so the site counts as closed: www.qingshi.example:8080: the certificate has expired (CERT_HAS_EXPIRED)",
+      "no robots.txt: the certificate has expired (CERT_HAS_EXPIRED)",
+    ],
+    ["robots.txt of www.qingshi.example:8080 closes /a.html (line 4)", "robots.txt closes it"],
+    [
+      "robots.txt of http://www.qingshi.example:8080 answered 503, so the site counts as closed for now",
+      "robots.txt of … answered 503, so the site counts as closed for now",
+    ],
+    [
+      "the server answered 404 (after a redirect to http://www.qingshi.example/404.html)",
+      "the server answered 404",
+    ],
+    [
+      "www.qingshi.example (10.0.0.1) is not on the public Internet, so it is not asked",
+      "the host (10.0.0.1) is not on the public Internet, so it is not asked",
+    ],
+    ["the server answered 501", "the server answered 501"],
+  ])("%s: %s", (reason, common) => {
+    expect(toCommonReason(reason, url)).toBe(common);
   });
 });
 
