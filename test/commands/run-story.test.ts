@@ -60,14 +60,14 @@ describe("the report of a run", () => {
     expect(text).toContain("missing   864 of 1800 now: qingshi-fagaiju-0 100,");
   });
 
-  test("of a quiet run is five lines", () => {
+  test("of a quiet run is six lines", () => {
     const quiet = { ...eventful, losses: [], hosts: [], missing: [], outcomes: {} };
     const run = { ...eventful.run, summary: {} };
     expect(
       describeRunStory({ ...quiet, run })
         .trimEnd()
         .split("\n"),
-    ).toHaveLength(5);
+    ).toHaveLength(6);
   });
 });
 
@@ -167,7 +167,9 @@ describe("nianbao status --run", () => {
   test("without --json it is one screen; without a number it is the last run's", async () => {
     const { code, stdout } = await place.run("status", "--run");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^run 2 {2}crawl --allow-private-network --quiet\nstarted {3}20/);
+    expect(stdout).toMatch(
+      /^run 2: done after \d+ s\ncommand {3}crawl --allow-private-network --quiet\ntime {6}20/,
+    );
     expect(stdout.split("\n").length).toBeLessThanOrEqual(24);
   });
 
