@@ -32,8 +32,9 @@ function describeHead(story: RunStory): string[] {
   const { added, changed, unchanged, withdrawn } = reports;
   const gone = withdrawn > 0 ? `, ${withdrawn} withdrawn by their sites` : "";
   return [
-    color.bold(`run ${run.runId}  ${[run.command, ...run.arguments.slice(1)].join(" ")}`),
-    `started   ${toMoment(run.startedAt)}, ${run.finishedAt === null ? "not ended" : `ended ${toMoment(run.finishedAt)}`} UTC: ${describeEnd(run)}`,
+    color.bold(`run ${run.runId}: ${describeEnd(run)}`),
+    `command   ${[run.command, ...run.arguments.slice(1)].join(" ")}`,
+    `time      ${describeTime(run)}`,
     ...describeError(story),
     `reports   ${added} new, ${changed} changed, ${unchanged} unchanged${gone}`,
     `missing   ${describeMissing(story)}`,
@@ -41,9 +42,19 @@ function describeHead(story: RunStory): string[] {
   ];
 }
 
-/** "2026-01-20T02:15:03.120Z" as 2026-01-20 02:15:03 */
-const toMoment = (moment: string): string =>
-  moment.replace("T", " ").slice(0, "2026-01-20 02:15:03".length);
+/** `2026-01-20 22:15:03 to 2026-01-21 04:41:10 UTC`, without the second day where it is the first */
+function describeTime({ startedAt, finishedAt }: RunStory["run"]): string {
+  const [day, time] = splitMoment(startedAt);
+  if (finishedAt === null) return `${day} ${time} UTC, not ended`;
+  const [endDay, endTime] = splitMoment(finishedAt);
+  return `${day} ${time} to ${endDay === day ? "" : `${endDay} `}${endTime} UTC`;
+}
+
+/** "2026-01-20T02:15:03.120Z" as 2026-01-20 and 02:15:03 */
+function splitMoment(moment: string): [string, string] {
+  const [day = "", time = ""] = moment.split("T");
+  return [day, time.slice(0, "02:15:03".length)];
+}
 
 function describeError({ run }: RunStory): string[] {
   const error = run.summary?.error;
@@ -59,13 +70,11 @@ function describeMissing({ missing }: RunStory): string {
   return `${sum} of ${due} now: ${first.join(", ")}${more}`;
 }
 
-function describeOutcomes({ outcomes, hosts }: RunStory): string {
+function describeOutcomes({ outcomes }: RunStory): string {
   const parts = Object.entries(outcomes).map(
     ([outcome, count]) => `${count} ${outcome.replaceAll("_", " ")}`,
   );
-  const requests = hosts.reduce((sum, host) => sum + host.requests, 0);
-  const asked = `${toQuantity(requests, "request")} to ${toQuantity(hosts.length, "host")}`;
-  return parts.length === 0 ? "none" : [...parts, asked].join(", ");
+  return parts.length === 0 ? "none" : parts.join(", ");
 }
 
 function describeLosses(title: string, groups: readonly LossGroup[], most: number): string[] {
@@ -115,7 +124,7 @@ function describeHosts(hosts: readonly HostSpeed[]): string[] {
       toSeconds(worstMs),
     ]);
   const [head = "", ...lines] = alignColumns([
-    ["slowest hosts", "requests", "median", "slowest"],
+    [`slowest of ${toQuantity(hosts.length, "host")}`, "requests", "median", "slowest"],
     ...rows,
   ]);
   return [color.bold(head), ...lines];

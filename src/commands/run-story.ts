@@ -52,28 +52,38 @@ export function readRunStory(shared: SharedOptions, wanted: number | "last"): Ru
   });
 }
 
+/** "robots.txt of http://www.qingshi.example could not be had, so the site counts as closed: " */
+const ROBOTS_LOST = /^robots\.txt of \S+ could not be had, so the site counts as closed: /;
+/** "robots.txt of www.qingshi.example closes /a.html (line 4)" */
+const ROBOTS_RULE = /^robots\.txt of \S+ closes .*$/;
 /** "www.qingshi.example:8080: the connection was refused": what is said of a host. */
 const HOST_IN_FRONT = /^[\w.[\]:-]+: /;
 /** " (after a redirect to http://www.qingshi.example/new/)" */
 const REDIRECT_BEHIND = / \(after a redirect to \S+\)$/;
-/** "robots.txt of www.qingshi.example closes /a.html (line 4)" */
-const ROBOTS_RULE = /^robots\.txt of \S+ closes .*$/;
 /** "http://www.qingshi.example/robots.txt" inside a sentence */
 const ADDRESS_WITHIN = /https?:\/\/\S+/g;
 
-/** A hundred hosts that refuse connections are one line, not a hundred. */
-function toCommonReason(reason: string): string {
-  return reason
+/** A reason without what is this one address's: a hundred hosts that refuse connections are one line, not a hundred. */
+export function toCommonReason(reason: string, url: string): string {
+  const said = reason.replace(REDIRECT_BEHIND, "").replace(ROBOTS_RULE, "robots.txt closes it");
+  const cause = said.replace(ROBOTS_LOST, "");
+  const common = cause
     .replace(HOST_IN_FRONT, "")
-    .replace(REDIRECT_BEHIND, "")
-    .replace(ROBOTS_RULE, "robots.txt closes it")
-    .replace(ADDRESS_WITHIN, "…");
+    .replace(ADDRESS_WITHIN, "…")
+    .replaceAll(toHost(url), "the host");
+  return cause === said ? common : `no robots.txt: ${common}`;
+}
+
+/** Something that is in no reason for a file of this machine, which has no host. */
+function toHost(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return host === "" ? url : host;
 }
 
 function groupLosses(losses: Iterable<RunLoss>): LossGroup[] {
   const groups = new Map<string, Omit<LossGroup, "hosts"> & { readonly hosts: Set<string> }>();
   for (const { kind, reason: told, url } of losses) {
-    const reason = toCommonReason(told);
+    const reason = toCommonReason(told, url);
     const key = `${kind} ${reason}`;
     const known = groups.get(key) ?? { kind, reason, addresses: 0, hosts: new Set(), example: url };
     known.hosts.add(toPlace(url));

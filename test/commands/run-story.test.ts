@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { LossGroup, RunStory } from "../../src/commands/run-story.ts";
+import { type LossGroup, type RunStory, toCommonReason } from "../../src/commands/run-story.ts";
 import { describeRunStory } from "../../src/commands/run-story-text.ts";
 import { displayWidth } from "../../src/commands/text-layout.ts";
 import { toPortalSite } from "../portal/sample-portal.ts";
@@ -60,14 +60,45 @@ describe("the report of a run", () => {
     expect(text).toContain("missing   864 of 1800 now: qingshi-fagaiju-0 100,");
   });
 
-  test("of a quiet run is five lines", () => {
+  test("of a quiet run is six lines", () => {
     const quiet = { ...eventful, losses: [], hosts: [], missing: [], outcomes: {} };
     const run = { ...eventful.run, summary: {} };
     expect(
       describeRunStory({ ...quiet, run })
         .trimEnd()
         .split("\n"),
-    ).toHaveLength(5);
+    ).toHaveLength(6);
+  });
+});
+
+describe("a reason that many addresses have", () => {
+  const url = "http://www.qingshi.example:8080/a.html";
+
+  test.each([
+    [
+      "www.qingshi.example:8080: the connection was refused (ECONNREFUSED)",
+      "the connection was refused (ECONNREFUSED)",
+    ],
+    [
+      "robots.txt of http://www.qingshi.example:8080 could not be had, so the site counts as closed: www.qingshi.example:8080: the certificate has expired (CERT_HAS_EXPIRED)",
+      "no robots.txt: the certificate has expired (CERT_HAS_EXPIRED)",
+    ],
+    ["robots.txt of www.qingshi.example:8080 closes /a.html (line 4)", "robots.txt closes it"],
+    [
+      "robots.txt of http://www.qingshi.example:8080 answered 503, so the site counts as closed for now",
+      "robots.txt of … answered 503, so the site counts as closed for now",
+    ],
+    [
+      "the server answered 404 (after a redirect to http://www.qingshi.example/404.html)",
+      "the server answered 404",
+    ],
+    [
+      "www.qingshi.example (10.0.0.1) is not on the public Internet, so it is not asked",
+      "the host (10.0.0.1) is not on the public Internet, so it is not asked",
+    ],
+    ["the server answered 501", "the server answered 501"],
+  ])("%s: %s", (reason, common) => {
+    expect(toCommonReason(reason, url)).toBe(common);
   });
 });
 
@@ -136,7 +167,9 @@ describe("nianbao status --run", () => {
   test("without --json it is one screen; without a number it is the last run's", async () => {
     const { code, stdout } = await place.run("status", "--run");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^run 2 {2}crawl --allow-private-network --quiet\nstarted {3}20/);
+    expect(stdout).toMatch(
+      /^run 2: done after \d+ s\ncommand {3}crawl --allow-private-network --quiet\ntime {6}20/,
+    );
     expect(stdout.split("\n").length).toBeLessThanOrEqual(24);
   });
 
