@@ -92,6 +92,23 @@ describe("a list that may be longer than what was read is told of", () => {
     ]);
     const end = [link("/a.html", report), link("javascript:void(0)", "下一页")];
     expect(look("/nb/", "", { links: end }).left).toEqual([]);
+    const clicked = '<a href="#" onclick="return toPage(2)">下一页</a>';
+    const withHash = [link("/a.html", report), link("#", "下一页")];
+    expect(look("/nb/", clicked, { links: withHash }).left[0]?.reason).toContain("toPage");
+  });
+
+  test.each([
+    ["共3页", 1],
+    ["共 <b>12</b> 页", 1],
+    ["页次：1/2", 1],
+    ["共1页", 0],
+    ["共3条", 0],
+  ])("where it prints %s and leads nowhere", (printed, notes) => {
+    const links = [link("/a.html", report)];
+    expect(look("/nb/list.asp", printed, { links }).left).toHaveLength(notes);
+    const next = [...links, link("list.asp?page=2", "下一页")];
+    expect(look("/nb/list.asp", printed, { links: next }).left).toEqual([]);
+    expect(look("/nb/list.asp?page=3", printed, { links }).left).toEqual([]);
   });
 
   test("where a form sent back has no number", () => {
