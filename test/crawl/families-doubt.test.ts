@@ -66,6 +66,8 @@ describe("a list that may be longer than what was read is told of", () => {
       "counts 8 entries and lists 3",
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
+    [proxy, `<datastore><totalrecord>10</totalrecord>${jpage(3, "")}`, "it may have begun again"],
+    ["/module/xxgk/tree.jsp?area=1", "funclick('A01','x')\">机构概况<", "1 topics without one"],
     [
       `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
       JSON.stringify({

@@ -52,6 +52,8 @@ class EntryCollector {
 
   onclosetag(name: string): void {
     if (name === "a") this.#anchor = undefined;
+    // Cells of a row stand apart: 1 and 2025-01-20 are no 12025.
+    else this.#entryText += " ";
     if (entryEnds.has(name)) this.#endEntry();
   }
 
