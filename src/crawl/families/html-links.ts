@@ -59,7 +59,6 @@ class EntryCollector {
 
   #endEntry(): void {
     const beside = fold(this.#entryText);
-    if (beside === "" && this.#entryStart === this.#links.length) return;
     for (const link of this.#links.slice(this.#entryStart)) {
       if (beside !== "") link.beside ??= beside;
     }
