@@ -53,11 +53,11 @@ function limitReading(
 ): ListReading {
   const hasReports = (reading.reports ?? []).length > 0 || links.some(isReportLink);
   const lists = reach === "narrow" && hasReports ? [] : (reading.lists ?? []);
-  const isColumn = page.role === "list" && reading.ownLinks !== "replaced";
-  const pages = reading.pages ?? [];
-  if (hasReports || isColumn || pages.length === 0 || isColumnPage(page.title, new URL(page.url))) {
-    return { ...reading, lists };
-  }
+  const isColumn =
+    (page.role === "list" && reading.ownLinks !== "replaced") ||
+    isColumnPage(page.title, new URL(page.url));
+  const hasMore = (reading.pages ?? []).length > 0 && reading.isFurther !== true;
+  if (hasReports || isColumn || !hasMore) return { ...reading, lists };
   const left = [...(reading.left ?? []), { url: page.url, reason: foreignList }];
   return { ...reading, lists, pages: [], left };
 }

@@ -1,19 +1,11 @@
-import fc from "fast-check";
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import type { LinkedPage } from "../../src/crawl/discover.ts";
-import { findPageAddress } from "../../src/crawl/page-address.ts";
-import {
-  findForm,
-  findPostBack,
-  toPostBackAddress,
-  toPostedAddress,
-} from "../../src/crawl/posted-address.ts";
-import { chooseStrategy } from "../../src/crawl/strategy.ts";
+import { findForm } from "../../src/crawl/posted-address.ts";
+import { adapterNames, chooseStrategy } from "../../src/crawl/strategy.ts";
 import type { Link } from "../../src/model/transcript.ts";
-import type { PortalRoute } from "../portal/server.ts";
 import { anhuiFamilySite } from "../sample/family-anhui-openness.ts";
-import { hanwebFamilySite } from "../sample/family-hanweb-jcms.ts";
-import { createStage, listPage, page, toSource } from "./bench.ts";
+import { createStage, toSource } from "./bench.ts";
 
 const stage = createStage();
 
@@ -74,6 +66,8 @@ describe("a list that may be longer than what was read is told of", () => {
       "counts 8 entries and lists 3",
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
+    [proxy, `<datastore><totalrecord>10</totalrecord>${jpage(3, "")}`, "it may have begun again"],
+    ["/module/xxgk/tree.jsp?area=1", "funclick('A01','x')\">机构概况<", "1 topics without one"],
     [
       `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
       JSON.stringify({
@@ -100,6 +94,23 @@ describe("a list that may be longer than what was read is told of", () => {
     ]);
     const end = [link("/a.html", report), link("javascript:void(0)", "下一页")];
     expect(look("/nb/", "", { links: end }).left).toEqual([]);
+    const clicked = '<a href="#" onclick="return toPage(2)">下一页</a>';
+    const withHash = [link("/a.html", report), link("#", "下一页")];
+    expect(look("/nb/", clicked, { links: withHash }).left[0]?.reason).toContain("toPage");
+  });
+
+  test.each([
+    ["共3页", 1],
+    ["共 <b>12</b> 页", 1],
+    ["页次：1/2", 1],
+    ["共1页", 0],
+    ["共3条", 0],
+  ])("where it prints %s and leads nowhere", (printed, notes) => {
+    const links = [link("/a.html", report)];
+    expect(look("/nb/list.asp", printed, { links }).left).toHaveLength(notes);
+    const next = [...links, link("list.asp?page=2", "下一页")];
+    expect(look("/nb/list.asp", printed, { links: next }).left).toEqual([]);
+    expect(look("/nb/list.asp?page=3", printed, { links }).left).toEqual([]);
   });
 
   test("where a form sent back has no number", () => {
@@ -240,81 +251,7 @@ describe("years of the report module", () => {
   });
 });
 
-describe("an address with a form", () => {
-  const url = new URL(`${site}/dataproxy.jsp?x=1`);
-
-  test("keeps any form through being written and read, and is another for another form", () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (one, other) => {
-        expect(findForm(new URL(toPostedAddress(url, one).href))).toBe(one);
-        expect(findPostBack(new URL(toPostBackAddress(url, one).href))).toBe(one);
-        const isSame = toPostedAddress(url, one).href === toPostedAddress(url, other).href;
-        expect(isSame).toBe(one === other);
-      }),
-    );
-  });
-
-  test("is never made by a page's own link, nor by a redirect", async () => {
-    expect(findPageAddress("/x.jsp#post=a%3D1", url)?.href).toBe(`${site}/x.jsp`);
-    const routes = {
-      "/nb/": listPage({ "/x.html#post=a%3D1": report }),
-      "/x.html": page("<title>x</title>"),
-    };
-    const faults = { "/x.html": { kind: "redirect", to: "/y.html#post=a%3D1" } } as const;
-    const { portal, bench } = await stage.start({ qingshi: { routes, faults } });
-    await bench.crawl([toSource("qingshi", portal.url("qingshi", "/nb/"))]);
-    expect(portal.entries.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      "GET /robots.txt",
-      "GET /nb/",
-      "GET /x.html",
-      "GET /y.html",
-    ]);
-  });
-
-  test("is asked once, by POST, if robots.txt lets it, and again after an interruption", async () => {
-    const family = hanwebFamilySite();
-    const start = family.start[0] ?? "";
-    const robots = "User-agent: *\nDisallow: /module/\n";
-    const { portal, bench } = await stage.start({
-      open: { routes: family.routes },
-      closed: { routes: family.routes, robots },
-    });
-    const closed = await bench.crawl([toSource("closed", portal.url("closed", start))]);
-    expect(closed.sources[0]?.outcomes.refused).toBe(family.lists - 1);
-    expect(portal.entries.filter(({ method }) => method === "POST")).toEqual([]);
-    await bench.crawl([toSource("open", portal.url("open", start))], { maxPages: 1 });
-    await bench.crawl([toSource("open", portal.url("open", start))]);
-    const posts = portal.entries.filter(({ method }) => method === "POST");
-    expect(posts).toHaveLength(family.lists - 1);
-    await bench.crawl([toSource("open", portal.url("open", start))]);
-    const again = portal.entries.filter(({ method }) => method === "POST").slice(posts.length);
-    expect(again).toHaveLength(family.lists - 1);
-    for (const { headers, body } of [...posts, ...again]) {
-      expect(headers["if-none-match"]).toBeUndefined();
-      expect(headers["content-type"]).toContain("application/x-www-form-urlencoded");
-      expect(new URLSearchParams(body).get("columnid")).toBe("1229518625");
-    }
-  });
-
-  test("goes on with its form where the site has only moved to another host or scheme", async () => {
-    const family = hanwebFamilySite();
-    const proxy = "/module/web/jpage/dataproxy.jsp";
-    const { portal } = await stage.start({ moved: { routes: family.routes } });
-    const redirect: PortalRoute = ({ path }) => ({
-      status: 301,
-      contentType: "text/html",
-      body: "",
-      headers: { location: portal.url("moved", path) },
-    });
-    const { portal: old, bench } = await stage.start({
-      old: { routes: { ...family.routes, [proxy]: redirect } },
-    });
-    const start = old.url("old", family.start[0] ?? "");
-    const { sources } = await bench.crawl([toSource("old", start)]);
-    expect(sources[0]?.notes).toEqual([]);
-    const asked = portal.entries.filter(({ path }) => path.startsWith(proxy));
-    expect(asked.map(({ method }) => method)).toEqual(
-      Array.from({ length: family.lists - 1 }, () => "POST"),
-    );
-  });
+test("docs/operations.md names every adapter", () => {
+  const text = readFileSync("docs/operations.md", "utf8");
+  expect(adapterNames.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });

@@ -164,11 +164,16 @@ function readAnswer(page: LinkedPage): ListReading {
   const form = findForm(url);
   const wanted = Math.min(end ?? 0, total) - (start ?? 0) + 1;
   const left: LeftLink[] = [];
+  if (records.length > wanted) {
+    // Some servers go by another parameter than the record, and begin again.
+    const reason = `a list that answers ${records.length} records where ${wanted} were left: it may have begun again`;
+    left.push({ url: page.url, reason });
+  }
   if (records.length < wanted) {
     const reason = `a list that answers ${records.length} of the ${wanted} records it was asked for, and says it has ${total}`;
     left.push({ url: page.url, reason });
   }
   const list = { proxy: url.pathname, form: form ?? "", perPage: perPage || defaultPerPage, total };
   const pages = form === undefined ? [] : listGroups({ ...list, base: url }, (end ?? total) + 1);
-  return { links, pages, left, ownLinks: "replaced" };
+  return { links, pages, left, ownLinks: "replaced", isFurther: true };
 }

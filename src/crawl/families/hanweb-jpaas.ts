@@ -81,8 +81,16 @@ function readAnswer(page: LinkedPage): ListReading {
     const reason = "a list of reports that does not say how many entries it has";
     return { ...reading, pages: [], left: isList ? [{ url: page.url, reason }] : [] };
   }
+  const number = findNumber(page);
   const left = findRepeated(page, links, { rows, count });
-  return { ...reading, pages: listPages(new URL(page.url), rows, count), left };
+  const pages = listPages(new URL(page.url), rows, count);
+  return { ...reading, pages, left, isFurther: number > 1 };
+}
+
+/** The number of the page that was asked for. */
+function findNumber(page: LinkedPage): number {
+  const asked = readJson(new URL(page.url).searchParams.get("paramJson") ?? "");
+  return pickNumber(asked, "pageNo") ?? 1;
 }
 
 /** A server that does not heed the number of the page answers the first one again: the last page shows it. */
@@ -91,8 +99,7 @@ function findRepeated(
   links: readonly Link[],
   { rows, count }: { readonly rows: number; readonly count: number },
 ): LeftLink[] {
-  const asked = readJson(new URL(page.url).searchParams.get("paramJson") ?? "");
-  const number = pickNumber(asked, "pageNo") ?? 1;
+  const number = findNumber(page);
   const expected = count - (number - 1) * rows;
   const got = new Set(links.map(({ href }) => href)).size;
   if (number === 1 || expected >= rows || got <= expected) return [];

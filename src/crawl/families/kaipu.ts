@@ -47,13 +47,13 @@ function readAnswer(page: LinkedPage): ListReading {
   const answer = readJson(page.source?.() ?? "");
   const results = pickList(answer, "data", "results");
   const total = pickNumber(answer, "data", "total");
-  const reading = { ownLinks: "replaced", pages: [] } as const;
+  const asked = Number(url.searchParams.get("page") ?? "1");
+  const reading = { ownLinks: "replaced", pages: [], isFurther: asked > 1 } as const;
   const leave = (reason: string) => ({ ...reading, left: [{ url: page.url, reason }] });
   if (results === undefined) return leave("a list in JSON without results");
   const links = results.flatMap(toLink);
   if (total === undefined)
     return { ...leave("a list in JSON that does not say its length"), links };
-  const asked = Number(url.searchParams.get("page") ?? "1");
   const rows =
     pickNumber(answer, "data", "rows") ??
     (Number(url.searchParams.get("_pageSize")) || defaultRows);

@@ -61,8 +61,9 @@ function findPager(source: string): Pager | undefined {
   }
   const count = countVariable.exec(source)?.[1];
   const current = currentVariable.exec(source)?.[1];
+  if (count === undefined || current === undefined) return undefined;
   const written = writtenName.exec(source);
-  if (count === undefined || current === undefined || written === null) return undefined;
+  if (written === null) return undefined;
   const [, name = "", extension = ""] = written;
   const numbers = { count: Number(count), current: Number(current) };
   return { ...numbers, name, extension, hasElement: false };
