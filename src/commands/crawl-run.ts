@@ -130,5 +130,8 @@ function toRow(summary: CrawlSummary, counts: Counts): Record<string, unknown> {
     sources: summary.sources.length,
     sources_failed: failed.length,
     failed_sources: failed.map(({ sourceId, reason }) => ({ source: sourceId, reason })),
+    notes: summary.sources
+      .filter(({ notes }) => notes.length > 0)
+      .map(({ sourceId, notes }) => ({ source: sourceId, notes })),
   };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { color } from "./color.ts";
 import type { HostSpeed, LossGroup, RunStory } from "./run-story.ts";
 import { describeEnd } from "./run-text.ts";
@@ -9,6 +10,7 @@ const COLUMNS = 80;
 const MAX_FAILED = 3;
 const MAX_REFUSED = 2;
 const MAX_HOSTS = 3;
+const MAX_NOTES = 2;
 const MAX_MISSING = 3;
 const INDENT = " ".repeat("    1  ".length);
 
@@ -22,6 +24,7 @@ export function describeRunStory(story: RunStory): string {
     ...describeFailures(failed),
     ...describeLosses("refused", refused, MAX_REFUSED),
     ...describeGone(gone),
+    ...describeNotes(story),
     ...describeHosts(story.hosts),
   ];
   return `${lines.map((line) => shorten(line, COLUMNS)).join("\n")}\n`;
@@ -54,6 +57,18 @@ function describeTime({ startedAt, finishedAt }: RunStory["run"]): string {
 function splitMoment(moment: string): [string, string] {
   const [day = "", time = ""] = moment.split("T");
   return [day, time.slice(0, "02:15:03".length)];
+}
+
+/** What the crawl left aside or did otherwise than asked, as the run's row keeps it. */
+const notesSchema = z.array(z.object({ source: z.string(), notes: z.array(z.string()) }));
+
+function describeNotes({ run }: RunStory): string[] {
+  const { data = [] } = notesSchema.safeParse(run.summary?.notes);
+  const notes = data.flatMap(({ source, notes }) => notes.map((note) => `${source}: ${note}`));
+  if (notes.length === 0) return [];
+  const shown = notes.slice(0, MAX_NOTES).map((note) => `${INDENT}${note}`);
+  const rest = notes.length - shown.length;
+  return ["noted", ...shown, ...(rest > 0 ? [`${INDENT}and ${rest} more: --json`] : [])];
 }
 
 function describeError({ run }: RunStory): string[] {
