@@ -46,6 +46,7 @@ interface Entry {
 
 /** With robots.txt, fifteen requests. */
 const MAX_PAGES = 14;
+const LIMIT_NOTE = "stopped at the limit";
 /** 县, 市, 区: a name that says where its agency is */
 const PLACED = /[省市县区旗州盟]/;
 /** What an id may not hold. */
@@ -122,10 +123,15 @@ class Follower {
         asked: this.#asked.size,
         waiting: [...this.#lists].filter((list) => !this.#asked.has(list)).length,
       },
-      notes: [...new Set([...this.#failures, ...reason, ...(source?.notes ?? [])])],
+      notes: [...new Set([...this.#failures, ...reason, ...listNotes(source?.notes)])],
       entry: { id, ...(agency !== undefined && { agency }), start: [url] },
     };
   }
+}
+
+/** That it stopped early is what a probe does; the lists that wait are counted. */
+function listNotes(notes: readonly string[] = []): string[] {
+  return notes.filter((note) => !note.startsWith(LIMIT_NOTE));
 }
 
 function countYears(labels: readonly (string | undefined)[]): Record<string, number> {

@@ -10,7 +10,7 @@ import {
 } from "./discover.ts";
 import type { Family, ListReading } from "./family.ts";
 import { isSameSite } from "./hosts.ts";
-import { chooseLabel, findYear } from "./link-label.ts";
+import { chooseLabel, findYear, isColumnPage, isReportLink } from "./link-label.ts";
 import { findPageAddress } from "./page-address.ts";
 import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findTrap } from "./traps.ts";
@@ -29,17 +29,41 @@ export function discoverAsFamily(
   const links = [...own, ...(reading.links ?? [])];
   const pager = reading.pages === undefined ? undefined : "known";
   const general = discover({ ...page, links }, { ...options, pager });
-  const further = findFurther(reading, page, options);
+  const further = findFurther(limitReading(reading, links, page, options), page, options);
   // What a family knows for a report, the general way may take for the list of a year.
   const found = new Map(
     [...general.found, ...further.found].map((each) => [each.url, withOwner(each, page)]),
   );
   return {
     found: [...found.values()],
-    left: [...general.left, ...further.left, ...(reading.left ?? [])],
+    left: [...general.left, ...further.left],
     family: family.name,
   };
 }
+
+/**
+ * A list of something else is not read to its end: sites keep their news in the same lists. And the other lists that a
+ * list of one agency's reports leads to are those of everybody.
+ */
+function limitReading(
+  reading: ListReading,
+  links: readonly Link[],
+  page: LinkedPage,
+  { reach }: DiscoveryOptions,
+): ListReading {
+  const hasReports = (reading.reports ?? []).length > 0 || links.some(isReportLink);
+  const lists = reach === "narrow" && hasReports ? [] : (reading.lists ?? []);
+  const isColumn =
+    (page.role === "list" && reading.ownLinks !== "replaced") ||
+    isColumnPage(page.title, new URL(page.url));
+  const hasMore = (reading.pages ?? []).length > 0 && reading.isFurther !== true;
+  if (hasReports || isColumn || !hasMore) return { ...reading, lists };
+  const left = [...(reading.left ?? []), { url: page.url, reason: foreignList }];
+  return { ...reading, lists, pages: [], left };
+}
+
+const foreignList =
+  "further pages of a list that shows no report on this one: they are not asked for";
 
 /** Of the list of one agency the further pages are that agency's, too, though their links are numbers. */
 function withOwner(found: FoundAddress, { label, depth }: LinkedPage): FoundAddress {
@@ -61,7 +85,7 @@ function findFurther(
   ];
   return {
     found: parts.flatMap(({ found }) => found),
-    left: parts.flatMap(({ left }) => left),
+    left: [...parts.flatMap(({ left }) => left), ...(reading.left ?? [])],
   };
 }
 

@@ -12,7 +12,7 @@ import {
   isDownloadScript,
   mayNameDocument,
 } from "./page-address.ts";
-import { findScriptedPager, isPagerLink } from "./pager.ts";
+import { findHiddenPages, isPagerLink } from "./pager.ts";
 import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
@@ -226,10 +226,8 @@ function findUnknownPager(
   const isList = candidates.some(({ kind }) => kind === "report" || kind === "attachment");
   const isFollowed = pager === "known" || candidates.some(({ kind }) => kind === "next");
   if (!isList || isFollowed || page.wanted === "documents") return [];
-  const script = findScriptedPager(page.links);
-  if (script === undefined) return [];
-  const reason = `the list goes on behind a script that is not understood: ${script}`;
-  return [{ url: page.url, reason }];
+  const reason = findHiddenPages(page.links, page.source?.() ?? "", new URL(page.url));
+  return reason === undefined ? [] : [{ url: page.url, reason }];
 }
 
 /** 附件1.pdf and 点击下载 say nothing of the report; the page that it is attached to does. */

@@ -27,6 +27,8 @@ export interface ListReading {
   readonly lists?: readonly FurtherList[];
   /** What the family does not know of this page, so that the list may be longer than what was read. */
   readonly left?: readonly LeftLink[];
+  /** True if this is a further page of a list itself: then the first one showed what the list is about. */
+  readonly isFurther?: boolean;
   /** `added`: the page's own links count too (the usual case). `replaced`: they are the dress of the site. */
   readonly ownLinks?: "added" | "replaced";
 }

@@ -54,6 +54,17 @@ export function readLabel(
   return "other";
 }
 
+/** True if a link on a page of a column of reports is one to a report, by its words alone. */
+export function isReportLink({
+  text,
+  title,
+}: {
+  readonly text: string;
+  readonly title: string | undefined;
+}): boolean {
+  return readLabel(chooseLabel(text, title), { isInColumn: true }) === "report";
+}
+
 /** 年度报告 alone may be anybody's; beside 信息公开, or inside a column, it is ours. */
 function isColumnEnough(compared: string, isInColumn: boolean): LabelKind {
   return isInColumn || compared.includes("公开") ? "column" : "other";

@@ -19,6 +19,13 @@ const fileName = /[^/]*$/;
 const extension = /\.[a-z]+$/i;
 /** javascript:goPage(2), javascript:__doPostBack('Pager','2'); javascript:void(0) is the end of a list */
 const scriptCall = /^javascript:\s*(?!void\b)([\w.$]+)\s*\([^)]/i;
+/** <a href="#" onclick="goPage(2)">下一页 */
+const clickedNext =
+  /<a\b[^<>]{0,300}onclick\s{0,3}=\s{0,3}["']?\s{0,3}(?:javascript:|return )?\s{0,3}([\w.$]{1,60})\([^<>]{0,300}>\s{0,20}(?:下一?页|下一頁)/i;
+/** 共12页, 共 <b>3</b> 页 */
+const pageCount = /共\s{0,9}(?:<[^<>]{0,60}>)?(\d{1,4})(?:<[^<>]{0,60}>)?\s{0,9}页/;
+/** 页次：1/3 */
+const pageOfPages = /页次[:：]?\s{0,9}1\s?\/\s?(\d{1,4})/;
 /** 12 */
 const wholeNumber = /^\d{1,9}$/;
 
@@ -30,12 +37,25 @@ export function isPagerLink(text: string, link: URL, page: URL): boolean {
   return isSibling(link, page);
 }
 
-/** The name of the script behind a link to the next page; undefined if there is none, or it does nothing. */
-export function findScriptedPager(links: readonly Link[]): string | undefined {
+/**
+ * Why the first page of a list, none of whose links leads to another, is not its end: a link to the next page that only a
+ * script follows, or a number of pages. Undefined if nothing says that there is more.
+ */
+export function findHiddenPages(
+  links: readonly Link[],
+  source: string,
+  url: URL,
+): string | undefined {
   const scripted = links.find(
     ({ text, href }) => nextWords.test(toCompared(text)) && scriptCall.test(href),
   );
-  return scripted && scriptCall.exec(scripted.href)?.[1];
+  const script = scriptCall.exec(scripted?.href ?? "")?.[1] ?? clickedNext.exec(source)?.[1];
+  if (script !== undefined)
+    return `the list goes on behind a script that is not understood: ${script}`;
+  const count = Number(pageCount.exec(source)?.[1] ?? pageOfPages.exec(source)?.[1] ?? 0);
+  const isFirst = (findPageNumber(url) ?? 1) <= 1;
+  if (!isFirst || count <= 1) return undefined;
+  return "the list says that it has more pages, and no way to them was found";
 }
 
 /** The page number in an address of a list; undefined if it carries none. */

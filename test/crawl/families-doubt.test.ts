@@ -1,18 +1,11 @@
-import fc from "fast-check";
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import type { LinkedPage } from "../../src/crawl/discover.ts";
-import { findPageAddress } from "../../src/crawl/page-address.ts";
-import {
-  findForm,
-  findPostBack,
-  toPostBackAddress,
-  toPostedAddress,
-} from "../../src/crawl/posted-address.ts";
-import { chooseStrategy } from "../../src/crawl/strategy.ts";
+import { findForm } from "../../src/crawl/posted-address.ts";
+import { adapterNames, chooseStrategy } from "../../src/crawl/strategy.ts";
 import type { Link } from "../../src/model/transcript.ts";
-import type { PortalRoute } from "../portal/server.ts";
-import { hanwebFamilySite } from "../sample/family-hanweb-jcms.ts";
-import { createStage, listPage, page, toSource } from "./bench.ts";
+import { anhuiFamilySite } from "../sample/family-anhui-openness.ts";
+import { createStage, toSource } from "./bench.ts";
 
 const stage = createStage();
 
@@ -73,6 +66,15 @@ describe("a list that may be longer than what was read is told of", () => {
       "counts 8 entries and lists 3",
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
+    [proxy, `<datastore><totalrecord>10</totalrecord>${jpage(3, "")}`, "it may have begun again"],
+    ["/module/xxgk/tree.jsp?area=1", "funclick('A01','x')\">机构概况<", "1 topics without one"],
+    [
+      `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
+      JSON.stringify({
+        data: { html: '<a href="/a">a</a><a href="/b">b</a><div rows="2" count="5"></div>' },
+      }),
+      "may be the first page again",
+    ],
     ["/nb/index_2.html", 'createPageHTML(5, 3, "index", "html")', "page 3 of 5"],
   ])("at %s with %j", (path, source, expected) => {
     expect(
@@ -92,11 +94,41 @@ describe("a list that may be longer than what was read is told of", () => {
     ]);
     const end = [link("/a.html", report), link("javascript:void(0)", "下一页")];
     expect(look("/nb/", "", { links: end }).left).toEqual([]);
+    const clicked = '<a href="#" onclick="return toPage(2)">下一页</a>';
+    const withHash = [link("/a.html", report), link("#", "下一页")];
+    expect(look("/nb/", clicked, { links: withHash }).left[0]?.reason).toContain("toPage");
+  });
+
+  test.each([
+    ["共3页", 1],
+    ["共 <b>12</b> 页", 1],
+    ["页次：1/2", 1],
+    ["共1页", 0],
+    ["共3条", 0],
+  ])("where it prints %s and leads nowhere", (printed, notes) => {
+    const links = [link("/a.html", report)];
+    expect(look("/nb/list.asp", printed, { links }).left).toHaveLength(notes);
+    const next = [...links, link("list.asp?page=2", "下一页")];
+    expect(look("/nb/list.asp", printed, { links: next }).left).toEqual([]);
+    expect(look("/nb/list.asp?page=3", printed, { links }).left).toEqual([]);
   });
 
   test("where a form sent back has no number", () => {
     const links = [link("/a.html", report), link("javascript:__doPostBack('lbNext','')", "下一页")];
     expect(look("/nb.aspx", "", { links }).left[0]?.reason).toContain("without a number");
+  });
+
+  test.each([
+    [`var currentPage = 0; var countPage = 3; document.write("<a href='index_" + n + ".html'>")`],
+    [`var countPage = 3; var currentPage = 0; s += "index" + "_" + nextPage + ".html";`],
+    [`createPageHTML(3, 0, "index", "html")`],
+  ])("unless its pager is written like %s", (source) => {
+    const { found, left, family } = look("/nb/", source);
+    expect({ left, family }).toEqual({ left: [], family: "trs-wcm" });
+    expect(found.map(({ url }) => url)).toEqual([
+      `${site}/nb/index_1.html`,
+      `${site}/nb/index_2.html`,
+    ]);
   });
 
   test("where its pages are more than are followed", () => {
@@ -126,6 +158,58 @@ describe("an adapter", () => {
     const { notes, strategy } = chooseStrategy(toSource("x", site, { adapter: "trs" }));
     expect(notes.join()).toContain('"trs" is not in this version');
     expect(strategy.name).toBe("general");
+  });
+});
+
+describe("a list of news", () => {
+  const news = (count: number) =>
+    `<datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?columnid=7&unitid=8"></a>]]></nextgroup><record><![CDATA[<li><a href="/n.html">青石县召开会议</a></li>]]></record></datastore><script>x.jpage({totalRecord:${count},perPage:15})</script>`;
+
+  test("is not read to its end, and told of", () => {
+    const discovery = look("/zwgk/index.html", news(4895), { title: "政务公开" });
+    expect(discovery.found).toEqual([]);
+    expect(discovery.left[0]?.reason).toContain("shows no report on this one");
+    const trs = look("/xw/", 'createPageHTML(200, 0, "index", "html")', { title: "新闻" });
+    expect(trs).toMatchObject({ found: [], left: [{ url: `${site}/xw/` }] });
+  });
+
+  test("beside one of reports is left alone", () => {
+    const reports = news(20).replace("青石县召开会议", report).replace("unitid=8", "unitid=9");
+    const { found, left } = look("/zwgk/", `${news(4895)}${reports}`, { title: "政务公开" });
+    expect(left).toEqual([]);
+    const forms = found.flatMap(({ url }) => findForm(new URL(url)) ?? []);
+    expect(forms).toHaveLength(1);
+    expect(new URLSearchParams(forms[0]).get("unitid")).toBe("9");
+  });
+});
+
+describe("a source of one agency", () => {
+  test("on a site that chooses agencies by branch is not led to everybody's lists", async () => {
+    const family = anhuiFamilySite();
+    const { portal, bench } = await stage.start({ site: { routes: family.routes } });
+    const [own] = family.reports;
+    const agency = own?.report.agency ?? "";
+    const paths = Object.keys(family.routes).filter((path) => path.includes("branch_id"));
+    const start = portal.url("site", paths[0] ?? "");
+    await bench.crawl([toSource("site", start, { agency })]);
+    const asked = portal.entries.map(({ path }) => path).filter((path) => path.includes("branch"));
+    expect(asked).toEqual(paths.slice(0, 2));
+    expect(portal.entries.filter(({ path }) => path.includes("/show/"))).toHaveLength(3);
+  });
+});
+
+describe("a Boda list", () => {
+  const goto = (count: number) => `_simple_list_gotopage_fun(${count}, "u1_goto", 2)`;
+  const paths = (path: string, source: string) =>
+    look(path, source).found.map(({ url }) => url.slice(site.length));
+
+  test("named by its year is not a further page of another", () => {
+    expect(paths("/nb/2024.htm", goto(3))).toEqual(["/nb/2024/2.htm", "/nb/2024/1.htm"]);
+    expect(paths("/nb/2024/2.htm", goto(3))).toEqual(["/nb/2024/1.htm", "/nb/2024.htm"]);
+  });
+
+  test("that is made when asked for is read by its links", () => {
+    expect(look("/list.jsp?wbtreeid=7", goto(3)).family).toBeUndefined();
   });
 });
 
@@ -167,77 +251,7 @@ describe("years of the report module", () => {
   });
 });
 
-describe("an address with a form", () => {
-  const url = new URL(`${site}/dataproxy.jsp?x=1`);
-
-  test("keeps any form through being written and read, and is another for another form", () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (one, other) => {
-        expect(findForm(new URL(toPostedAddress(url, one).href))).toBe(one);
-        expect(findPostBack(new URL(toPostBackAddress(url, one).href))).toBe(one);
-        const isSame = toPostedAddress(url, one).href === toPostedAddress(url, other).href;
-        expect(isSame).toBe(one === other);
-      }),
-    );
-  });
-
-  test("is never made by a page's own link, nor by a redirect", async () => {
-    expect(findPageAddress("/x.jsp#post=a%3D1", url)?.href).toBe(`${site}/x.jsp`);
-    const routes = {
-      "/nb/": listPage({ "/x.html#post=a%3D1": report }),
-      "/x.html": page("<title>x</title>"),
-    };
-    const faults = { "/x.html": { kind: "redirect", to: "/y.html#post=a%3D1" } } as const;
-    const { portal, bench } = await stage.start({ qingshi: { routes, faults } });
-    await bench.crawl([toSource("qingshi", portal.url("qingshi", "/nb/"))]);
-    expect(portal.entries.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      "GET /robots.txt",
-      "GET /nb/",
-      "GET /x.html",
-      "GET /y.html",
-    ]);
-  });
-
-  test("is asked once, by POST, if robots.txt lets it, and again after an interruption", async () => {
-    const family = hanwebFamilySite();
-    const start = family.start[0] ?? "";
-    const robots = "User-agent: *\nDisallow: /module/\n";
-    const { portal, bench } = await stage.start({
-      open: { routes: family.routes },
-      closed: { routes: family.routes, robots },
-    });
-    const closed = await bench.crawl([toSource("closed", portal.url("closed", start))]);
-    expect(closed.sources[0]?.outcomes.refused).toBe(family.lists - 1);
-    expect(portal.entries.filter(({ method }) => method === "POST")).toEqual([]);
-    await bench.crawl([toSource("open", portal.url("open", start))], { maxPages: 1 });
-    await bench.crawl([toSource("open", portal.url("open", start))]);
-    const posts = portal.entries.filter(({ method }) => method === "POST");
-    expect(posts).toHaveLength(family.lists - 1);
-    for (const { headers, body } of posts) {
-      expect(headers["content-type"]).toContain("application/x-www-form-urlencoded");
-      expect(new URLSearchParams(body).get("columnid")).toBe("1229518625");
-    }
-  });
-
-  test("goes on with its form where the site has only moved to another host or scheme", async () => {
-    const family = hanwebFamilySite();
-    const proxy = "/module/web/jpage/dataproxy.jsp";
-    const { portal } = await stage.start({ moved: { routes: family.routes } });
-    const redirect: PortalRoute = ({ path }) => ({
-      status: 301,
-      contentType: "text/html",
-      body: "",
-      headers: { location: portal.url("moved", path) },
-    });
-    const { portal: old, bench } = await stage.start({
-      old: { routes: { ...family.routes, [proxy]: redirect } },
-    });
-    const start = old.url("old", family.start[0] ?? "");
-    const { sources } = await bench.crawl([toSource("old", start)]);
-    expect(sources[0]?.notes).toEqual([]);
-    const asked = portal.entries.filter(({ path }) => path.startsWith(proxy));
-    expect(asked.map(({ method }) => method)).toEqual(
-      Array.from({ length: family.lists - 1 }, () => "POST"),
-    );
-  });
+test("docs/operations.md names every adapter", () => {
+  const text = readFileSync("docs/operations.md", "utf8");
+  expect(adapterNames.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { gkmlptFamilySite } from "./family-guangdong-gkmlpt.ts";
 import { annualReportFamilySite } from "./family-hanweb-annual-report.ts";
 import { hanwebFamilySite } from "./family-hanweb-jcms.ts";
 import { jpaasFamilySite } from "./family-hanweb-jpaas.ts";
+import { xxgkFamilySite } from "./family-hanweb-xxgk.ts";
 import { kaipuFamilySite } from "./family-kaipu.ts";
 import { oldAspSite } from "./family-old-asp.ts";
 import { shandongFamilySite } from "./family-shandong-channel.ts";
@@ -26,6 +27,7 @@ export function familySites(): readonly FamilySite[] {
     shandongFamilySite(),
     aspnetFamilySite(),
     truecmsFamilySite(),
+    xxgkFamilySite(),
     oldAspSite(),
   ];
 }

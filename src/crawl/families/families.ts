@@ -6,6 +6,7 @@ import { guangdongGkmlpt } from "./guangdong-gkmlpt.ts";
 import { hanwebAnnualReport } from "./hanweb-annual-report.ts";
 import { hanwebJcms } from "./hanweb-jcms.ts";
 import { hanwebJpaas } from "./hanweb-jpaas.ts";
+import { hanwebXxgk } from "./hanweb-xxgk.ts";
 import { kaipu } from "./kaipu.ts";
 import { shandongChannel } from "./shandong-channel.ts";
 import { trsWcm } from "./trs-wcm.ts";
@@ -20,6 +21,7 @@ export const families: readonly Family[] = [
   truecms,
   hanwebJcms,
   hanwebJpaas,
+  hanwebXxgk,
   kaipu,
   trsWcm,
   bodaVsb,

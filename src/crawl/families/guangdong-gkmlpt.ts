@@ -133,7 +133,7 @@ function readAnswer(page: LinkedPage): ListReading {
     return other;
   });
   const left = findShortfall(page, answer, { total, rows, number, got: articles.length });
-  return { ...reading, links: articles.flatMap(toLink), pages, left };
+  return { ...reading, links: articles.flatMap(toLink), pages, left, isFurther: number > 1 };
 }
 
 /** Entries of a whole page: those of the first one, or what the others are set off by. */

@@ -49,9 +49,11 @@ function readChoices(page: LinkedPage, { today, reach }: ReadOptions): ListReadi
       ? [{ url: page.url, reason: `agencies after the first ${maxAreas} of the page` }]
       : [];
   const reports = wanted.flatMap((area) =>
-    asked.map((year) => toLink(url, area, areas.get(area), year)),
+    asked
+      .filter((year) => area !== own || url.searchParams.get("fbtime") !== `${year}`)
+      .map((year) => toLink(url, area, areas.get(area), year)),
   );
-  return { reports: reports.filter(({ href }) => href !== page.url), left };
+  return { reports, left };
 }
 
 type ReadOptions = Parameters<Family["read"]>[1];

@@ -1,5 +1,6 @@
 import type { LeftLink, LinkedPage } from "../discover.ts";
 import type { Family, ListReading } from "../family.ts";
+import { isReportLink } from "../link-label.ts";
 import { findForm, toPostedAddress } from "../posted-address.ts";
 import { listHtmlLinks } from "./html-links.ts";
 import { findScriptNumber, findScriptValue } from "./script-values.ts";
@@ -55,7 +56,7 @@ function isAnswer(page: LinkedPage): boolean {
   return proxyFile.test(url.pathname) && url.searchParams.has("startrecord");
 }
 
-/** A page may hold several lists, each with its own store; each is read to its end. */
+/** A page may hold several lists, each with its own store: news beside it do not count where one holds reports. */
 function readPage(page: LinkedPage): ListReading {
   const source = page.source?.() ?? "";
   const [, ...stores] = source.split(storeMark);
@@ -65,10 +66,12 @@ function readPage(page: LinkedPage): ListReading {
       ? readStore(store, "", page)
       : readStore(store.slice(0, end), store.slice(end + storeEnd.length), page);
   });
+  const ours = readings.filter(({ links }) => links.some(isReportLink));
+  const counted = ours.length > 0 ? ours : readings;
   return {
     links: readings.flatMap(({ links }) => links),
-    pages: readings.flatMap(({ pages }) => pages),
-    left: readings.flatMap(({ left }) => left),
+    pages: counted.flatMap(({ pages }) => pages),
+    left: counted.flatMap(({ left }) => left),
   };
 }
 
@@ -91,7 +94,7 @@ function readStore(text: string, script: string, page: LinkedPage): StoreReading
   }
   if (records.length >= total) return { links, pages: [], left: [] };
   if (records.length === 0) return leave(`a list of ${total} records in a script that holds none`);
-  const form = toForm(text, script);
+  const form = toForm(text, script, new URL(page.url));
   if (form === undefined) {
     return leave(
       `a list of ${total} records, ${records.length} of them in the page: how to ask for the others was not found`,
@@ -130,9 +133,13 @@ function listGroups({ proxy, form, perPage, total, base }: ProxyList, first: num
 }
 
 /** The form names the column and the unit of the list; the address of the next group says them, else the script. */
-function toForm(text: string, script: string): Pick<ProxyList, "proxy" | "form"> | undefined {
+function toForm(
+  text: string,
+  script: string,
+  base: URL,
+): Pick<ProxyList, "proxy" | "form"> | undefined {
   const href = nextGroup.exec(text)?.[1]?.replace(ampersand, "&");
-  const told = new URL(href ?? proxyPath, "http://site.invalid");
+  const told = new URL(href ?? proxyPath, base);
   const form = new URLSearchParams();
   for (const name of formNames) {
     const value =
@@ -157,11 +164,16 @@ function readAnswer(page: LinkedPage): ListReading {
   const form = findForm(url);
   const wanted = Math.min(end ?? 0, total) - (start ?? 0) + 1;
   const left: LeftLink[] = [];
+  if (records.length > wanted) {
+    // Some servers go by another parameter than the record, and begin again.
+    const reason = `a list that answers ${records.length} records where ${wanted} were left: it may have begun again`;
+    left.push({ url: page.url, reason });
+  }
   if (records.length < wanted) {
     const reason = `a list that answers ${records.length} of the ${wanted} records it was asked for, and says it has ${total}`;
     left.push({ url: page.url, reason });
   }
   const list = { proxy: url.pathname, form: form ?? "", perPage: perPage || defaultPerPage, total };
   const pages = form === undefined ? [] : listGroups({ ...list, base: url }, (end ?? total) + 1);
-  return { links, pages, left, ownLinks: "replaced" };
+  return { links, pages, left, ownLinks: "replaced", isFurther: true };
 }

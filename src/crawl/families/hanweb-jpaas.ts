@@ -1,8 +1,9 @@
-import type { LinkedPage } from "../discover.ts";
+import type { Link } from "../../model/transcript.ts";
+import type { LeftLink, LinkedPage } from "../discover.ts";
 import type { Family, ListReading } from "../family.ts";
-import { chooseLabel, readLabel } from "../link-label.ts";
+import { isReportLink } from "../link-label.ts";
 import { listHtmlLinks } from "./html-links.ts";
-import { pick, pickText, readJson } from "./json-value.ts";
+import { pick, pickNumber, pickText, readJson } from "./json-value.ts";
 
 /** /api-gateway/jpaas-publish-server/front/page/build/unit */
 const unitPath = /\/front\/page\/build\/unit$/;
@@ -76,15 +77,34 @@ function readAnswer(page: LinkedPage): ListReading {
   });
   const reading = { ownLinks: "replaced", links } as const;
   if (rows === undefined || count === undefined || rows === 0) {
-    const isList = links.some(({ text, title }) => isReport(chooseLabel(text, title)));
+    const isList = links.some(isReportLink);
     const reason = "a list of reports that does not say how many entries it has";
     return { ...reading, pages: [], left: isList ? [{ url: page.url, reason }] : [] };
   }
-  return { ...reading, pages: listPages(new URL(page.url), rows, count) };
+  const number = findNumber(page);
+  const left = findRepeated(page, links, { rows, count });
+  const pages = listPages(new URL(page.url), rows, count);
+  return { ...reading, pages, left, isFurther: number > 1 };
 }
 
-function isReport(label: string): boolean {
-  return readLabel(label, { isInColumn: true }) === "report";
+/** The number of the page that was asked for. */
+function findNumber(page: LinkedPage): number {
+  const asked = readJson(new URL(page.url).searchParams.get("paramJson") ?? "");
+  return pickNumber(asked, "pageNo") ?? 1;
+}
+
+/** A server that does not heed the number of the page answers the first one again: the last page shows it. */
+function findRepeated(
+  page: LinkedPage,
+  links: readonly Link[],
+  { rows, count }: { readonly rows: number; readonly count: number },
+): LeftLink[] {
+  const number = findNumber(page);
+  const expected = count - (number - 1) * rows;
+  const got = new Set(links.map(({ href }) => href)).size;
+  if (number === 1 || expected >= rows || got <= expected) return [];
+  const reason = `page ${number} of a list gave ${got} entries where ${expected} were left: it may be the first page again`;
+  return [{ url: page.url, reason }];
 }
 
 /** The first page is the unit itself, asked without a number. */

@@ -52,12 +52,13 @@ class EntryCollector {
 
   onclosetag(name: string): void {
     if (name === "a") this.#anchor = undefined;
+    // Cells of a row stand apart: 1 and 2025-01-20 are no 12025.
+    else this.#entryText += " ";
     if (entryEnds.has(name)) this.#endEntry();
   }
 
   #endEntry(): void {
     const beside = fold(this.#entryText);
-    if (beside === "" && this.#entryStart === this.#links.length) return;
     for (const link of this.#links.slice(this.#entryStart)) {
       if (beside !== "") link.beside ??= beside;
     }

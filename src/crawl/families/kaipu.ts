@@ -33,13 +33,13 @@ function readList(page: LinkedPage): ListReading {
   if (isAnswer(page)) return readAnswer(page);
   const written = searchAddress.exec(page.source?.() ?? "")?.[1];
   const call = readPagerCall(page);
-  const pages = [...(call?.pages ?? [])];
+  const parts: URL[] = [];
   if (written !== undefined) {
     const url = new URL(written.replace(ampersand, "&"), page.url);
     url.searchParams.set("page", "1");
-    pages.push(url);
+    parts.push(url);
   }
-  return { pages, left: call?.left ?? [] };
+  return { parts, ...(call && { pages: call.pages, left: call.left }) };
 }
 
 function readAnswer(page: LinkedPage): ListReading {
@@ -47,13 +47,13 @@ function readAnswer(page: LinkedPage): ListReading {
   const answer = readJson(page.source?.() ?? "");
   const results = pickList(answer, "data", "results");
   const total = pickNumber(answer, "data", "total");
-  const reading = { ownLinks: "replaced", pages: [] } as const;
+  const asked = Number(url.searchParams.get("page") ?? "1");
+  const reading = { ownLinks: "replaced", pages: [], isFurther: asked > 1 } as const;
   const leave = (reason: string) => ({ ...reading, left: [{ url: page.url, reason }] });
   if (results === undefined) return leave("a list in JSON without results");
   const links = results.flatMap(toLink);
   if (total === undefined)
     return { ...leave("a list in JSON that does not say its length"), links };
-  const asked = Number(url.searchParams.get("page") ?? "1");
   const rows =
     pickNumber(answer, "data", "rows") ??
     (Number(url.searchParams.get("_pageSize")) || defaultRows);

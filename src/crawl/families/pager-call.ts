@@ -6,7 +6,8 @@ const call =
 /** var countPage = 13; and var currentPage = 0; with the further pages written as "index_" + n + ".html" */
 const countVariable = /\bvar\s+countPage\s*=\s*(\d{1,6})/;
 const currentVariable = /\bvar\s+currentPage\s*=\s*(\d{1,6})/;
-const writtenName = /["']?([\w-]{1,40})_["']\s*\+[^;]{0,80}?["']\.(\w{2,6})/;
+const writtenName =
+  /([\w-]{1,40}?)(?:["']\s{0,9}\+\s{0,9}["'])?_["']\s{0,9}\+[^;]{0,80}?["']\.(\w{2,6})/;
 /** index_3.html → index, 3; zfxxgknb.shtml → zfxxgknb */
 const numberedFile = /^(.*?)(?:_(\d{1,6}))?\.\w{2,6}$/;
 const lastSegment = /[^/]*$/;
@@ -60,8 +61,9 @@ function findPager(source: string): Pager | undefined {
   }
   const count = countVariable.exec(source)?.[1];
   const current = currentVariable.exec(source)?.[1];
+  if (count === undefined || current === undefined) return undefined;
   const written = writtenName.exec(source);
-  if (count === undefined || current === undefined || written === null) return undefined;
+  if (written === null) return undefined;
   const [, name = "", extension = ""] = written;
   const numbers = { count: Number(count), current: Number(current) };
   return { ...numbers, name, extension, hasElement: false };

@@ -39,8 +39,8 @@ function readPage(page: LinkedPage): ListReading {
     return { left: [{ url: page.url, reason }] };
   }
   const perPage = findScriptNumber(source, "perPage") ?? defaultPerPage;
-  const pages = [toGroup(new URL(proxy, page.url), column, 1, perPage)];
-  return { pages, links: listRecords(source).flatMap(listHtmlLinks) };
+  const parts = [toGroup(new URL(proxy, page.url), column, 1, perPage)];
+  return { parts, pages: [], links: listRecords(source).flatMap(listHtmlLinks) };
 }
 
 function toGroup(proxy: URL, columnId: string, start: number, perPage: number): URL {
@@ -61,20 +61,21 @@ function readAnswer(page: LinkedPage): ListReading {
   const records = listRecords(store);
   const total = countRecords(store);
   const links = records.flatMap(listHtmlLinks);
-  const reading = { ownLinks: "replaced", links } as const;
-  const leave = (reason: string) => ({ ...reading, pages: [], left: [{ url: page.url, reason }] });
-  if (total === undefined) return leave("a list of records that does not say how many it has");
   const [start = 1, end = 0, perPage = 0] = ["startrecord", "endrecord", "perpage"].map((name) =>
     Number(url.searchParams.get(name)),
   );
+  const reading = { ownLinks: "replaced", links, isFurther: start > 1 } as const;
+  const column = url.searchParams.get("columnId") ?? "";
+  const size = Math.max(1, perPage) * pagesOfGroup;
+  const toNext = (from: number) => toGroup(url, column, from, Math.max(1, perPage));
+  // Some answer without a number: then a stretch that is full has another behind it.
+  if (total === undefined) {
+    return { ...reading, pages: records.length < size ? [] : [toNext(end + 1)] };
+  }
   const wanted = Math.max(0, Math.min(end, total) - start + 1);
   const shortfall = `a list that answers ${records.length} of the ${wanted} records it was asked for`;
   const left = records.length < wanted ? [{ url: page.url, reason: shortfall }] : [];
-  const column = url.searchParams.get("columnId") ?? "";
-  const size = Math.max(1, perPage) * pagesOfGroup;
   const count = Math.max(0, Math.ceil((total - end) / size));
-  const pages = Array.from({ length: count }, (_, index) =>
-    toGroup(url, column, end + 1 + index * size, Math.max(1, perPage)),
-  );
+  const pages = Array.from({ length: count }, (_, index) => toNext(end + 1 + index * size));
   return { ...reading, pages, left };
 }
