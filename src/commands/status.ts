@@ -13,7 +13,7 @@ const EXAMPLES = `
 Examples:
   nianbao status             runs, coverage, what failed and why
   nianbao status --runs 50   more of the runs
-  nianbao status --run       the last run: news, failures, slow hosts
+  nianbao status --run       the last run: what came, what failed, slow hosts
   nianbao status --run 12    that of run 12
   nianbao status --json      all of it, for scripts`;
 
