@@ -37,7 +37,7 @@ const MAX_READ_MS = 20_000;
 const MAX_OCR_MS = 400_000;
 const MAX_MEMORY_MB = 512;
 /** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
-const MAX_HEAP_MB = 2 * MAX_MEMORY_MB;
+const MAX_HEAP_MB = MAX_MEMORY_MB + 128;
 const TOO_MUCH_MEMORY = `reading took more than ${MAX_MEMORY_MB} MB of memory`;
 const pools = new Set<Piscina>();
 /** Threads hold on to memory between documents, so each has its share whether it is at work or not. */

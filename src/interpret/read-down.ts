@@ -18,6 +18,9 @@ import { listSlots, readLine, type Slot, type TableReading } from "./table-readi
 import { listReadings } from "./table-shape.ts";
 import { findRepetition, listUnplaced } from "./unplaced.ts";
 
+/** "行政许可120", "规章 3": a figure at the end of a label, behind a word */
+const GLUED_FIGURE = /(?<=[\u4e00-\u9fff”)）]\s*)\d[\d,.]*\s*$/;
+
 /** With fewer rows than this a short header may be chance. */
 const MIN_ROWS_LACKING = 3;
 
@@ -39,16 +42,55 @@ export function readDown(
   const rows = placement.placed.map((placed) => withSlots(placed, index));
   const ordered = orderColumns(lines, rows, firstLine, index);
   const wider = listWiderRows(rows, { lines, firstLine, grid, index });
+  const read = readRows(rows, ordered, wider, grid);
+  const open = [...placement.loose.map((loose) => toOpenLine(loose, index)), ...read.open];
+  const judged = judge(open, read.settled, equations);
+  const cells = new Map([...judged.cells, ...read.settled].map((cell) => [cell.address, cell]));
+  const around = { lines, firstLine, read: read.columns, grid, index };
+  const leftovers = listUnplaced({ printedRows, placement, edges, wider, around });
+  return {
+    table: index.table,
+    cells,
+    extras: leftovers.extras,
+    findings: [
+      ...ordered.findings,
+      ...read.findings,
+      ...rows.flatMap((row) => (row.by === "order" ? [misprint(row, index)] : [])),
+      ...rows.flatMap((row) => (hasGluedFigure(row, index) ? [gluedFigure(row, index)] : [])),
+      ...judged.findings,
+      ...leftovers.findings,
+      ...findRepetition(printedRows, placement, index),
+    ],
+    firstLine,
+    lastLine: edges.last,
+  };
+}
+
+/** Rows with their cells assigned to columns, as far as that is clear. */
+interface ReadRows {
+  readonly settled: readonly Cell[];
+  /** Rows that the equations are to decide on. */
+  readonly open: readonly OpenLine[];
+  readonly findings: readonly Finding[];
+  /** Of each settled row, in the order of the lines. */
+  readonly columns: readonly ReadColumns[];
+}
+
+function readRows(
+  rows: readonly PlacedSlots[],
+  ordered: ReturnType<typeof orderColumns>,
+  wider: ReturnType<typeof listWiderRows>,
+  grid: Grid,
+): ReadRows {
+  const settled: Cell[] = [];
+  const open: OpenLine[] = [];
+  const findings: Finding[] = [];
+  const columns: ReadColumns[] = [];
   const readings = withoutMissingColumns(
     listReadings(rows.map((row) => ({ ...row, columns: row.slots.length }))),
     rows,
     ordered.named,
   );
-
-  const settled: Cell[] = [];
-  const open: OpenLine[] = placement.loose.map((loose) => toOpenLine(loose, index));
-  const findings: Finding[] = [...ordered.findings];
-  const read: ReadColumns[] = [];
   rows.forEach((row, position) => {
     const known = wider.get(row.printed.line)?.assignment;
     const order = ordered.orders[position] ?? [];
@@ -58,37 +100,17 @@ export function readDown(
         : [known];
     const options = assignments.map((assignment) => readLine(row.slots, assignment));
     const [only, ...more] = options;
-    if (only !== undefined && more.length === 0) {
-      settled.push(...only.cells);
-      findings.push(...only.findings);
-      read.push(toReadColumns(row, assignments[0] ?? [], grid));
-    } else {
-      open.push({
-        printed: row.printed.cells,
-        slots: row.slots,
-        options: options.map((option) => option.cells),
-      });
+    if (only === undefined || more.length > 0) {
+      const cells = options.map((option) => option.cells);
+      open.push({ printed: row.printed.cells, slots: row.slots, options: cells });
+      return;
     }
-    if (row.by === "order") findings.push(misprint(row, index));
+    settled.push(...only.cells);
+    findings.push(...only.findings);
+    columns.push(toReadColumns(row, assignments[0] ?? [], grid));
   });
-  const judged = judge(open, settled, equations);
-  const cells = new Map([...judged.cells, ...settled].map((cell) => [cell.address, cell]));
-  read.sort((one, other) => one.line - other.line);
-  const around = { lines, firstLine, read, grid, index };
-  const leftovers = listUnplaced({ printedRows, placement, edges, wider, around });
-  return {
-    table: index.table,
-    cells,
-    extras: leftovers.extras,
-    findings: [
-      ...findings,
-      ...judged.findings,
-      ...leftovers.findings,
-      ...findRepetition(printedRows, placement, index),
-    ],
-    firstLine,
-    lastLine: edges.last,
-  };
+  columns.sort((one, other) => one.line - other.line);
+  return { settled, open, findings, columns };
 }
 
 function toReadColumns(row: PlacedSlots, assignment: Assignment, grid: Grid): ReadColumns {
@@ -234,6 +256,18 @@ function toOpenLine(loose: LooseRow, index: TableIndex): OpenLine {
       ),
     ),
   };
+}
+
+/** "行政许可120": the figures behind such a label may be one short, and stand one column off. */
+function hasGluedFigure(row: PlacedSlots, index: TableIndex): boolean {
+  const ending = GLUED_FIGURE.exec(labelText(row.printed, row.row).normalize("NFKC"));
+  const label = index.table.rows[row.row]?.label ?? "";
+  return ending !== null && !label.normalize("NFKC").endsWith(ending[0]);
+}
+
+function gluedFigure(row: PlacedSlots, index: TableIndex): Finding {
+  const addresses = row.slots.map((slot) => slot.address);
+  return doubts.unplaced(index.table.title, [labelText(row.printed, row.row)], addresses);
 }
 
 function misprint(row: PlacedSlots, index: TableIndex): Finding {

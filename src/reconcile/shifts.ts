@@ -17,7 +17,7 @@ const MAX_LOST = 2;
 export function checkShifts(report: Report, form: Form): Finding[] {
   return form.tables.flatMap((table) => {
     const lines = linesOf(table, cellsOf(report, table));
-    if (lacksColumn(lines)) return [toFinding(lines.flat(), form, OPEN_ENDED)];
+    if (hasTotals(table) && lacksColumn(lines)) return [toFinding(lines.flat(), form, OPEN_ENDED)];
     return lines.flatMap((line) => {
       if (line.some(holdsSeveral)) return [toFinding(line, form, CROWDED)];
       return isSuspect(line) && !isCustom(line, lines) ? [toFinding(line, form, OPEN_ENDED)] : [];
@@ -58,14 +58,15 @@ function isCustom(line: readonly Cell[], lines: readonly (readonly Cell[])[]): b
   return lines.length > 1 && alike > lines.length / 2;
 }
 
-/** The cells of each printed line, if the line ends in a total: without one nothing could be shifted into its place. */
+const hasTotals = ({ rows }: FormTable): boolean =>
+  rows.every((row) => row.columns.at(-1)?.id === "total");
+
+/** The cells of each printed line of several: where two ran into one, the blank behind them is what shows of it. */
 function linesOf(table: FormTable, cells: readonly Cell[]): Cell[][] {
-  const hasTotals = table.rows.every((row) => row.columns.at(-1)?.id === "total");
-  if (!hasTotals) return [];
   if (table.layout === "across") return [[...cells]];
-  return table.rows.map(({ id }) =>
-    cells.filter((cell) => cell.address.startsWith(`${table.id}.${id}.`)),
-  );
+  return table.rows
+    .filter((row) => row.columns.length > 1)
+    .map(({ id }) => cells.filter((cell) => cell.address.startsWith(`${table.id}.${id}.`)));
 }
 
 function isSuspect(line: readonly Cell[]): boolean {

@@ -242,9 +242,9 @@ describe("a row that is blank at one end and full elsewhere", () => {
     expect(suspicion?.cells).toEqual(all);
   });
 
-  test("is none in section two, which has no totals", () => {
+  test("is suspected in section two as well, where no total could tell", () => {
     const findings = reconcile(toReport(distinct, shiftLeft("disclosure.rules.")));
-    expect(codes(findings)).toEqual(["cell_blank"]);
+    expect(codes(findings)).toEqual(["cell_blank", "row_shift_suspected"]);
   });
 });
 
