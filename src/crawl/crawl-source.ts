@@ -5,9 +5,10 @@ import type { PageDone } from "./crawl-event.ts";
 import type { SourceSummary } from "./crawl-summary.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { HostResting } from "./host-pace.ts";
+import type { VisitLine } from "./look.ts";
 import { findPageAddress } from "./page-address.ts";
 import { Tally } from "./tally.ts";
-import { type Visited, type VisitLine, visitAddress } from "./visit-address.ts";
+import { type Visited, visitAddress } from "./visit-address.ts";
 
 /** What crawling one source needs beside what visiting an address does. */
 export interface SourceLine extends VisitLine {
@@ -158,6 +159,7 @@ function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Vi
 
 async function summarise(line: SourceLine, progress: Progress): Promise<SourceSummary> {
   const { tally, stop } = progress;
+  for (const note of line.rendering.listNotes()) tally.addNote(note);
   if (line.signal.aborted && (await nextAddress(line, progress)) !== undefined) {
     return tally.toSummary("interrupted", "stopped early; the next crawl goes on from here");
   }

@@ -5,6 +5,7 @@ import type { Settled, Visit } from "../model/visit.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
 import type { Requester } from "./http.ts";
+import type { Renderer } from "./renderer.ts";
 import type { RobotsCache } from "./robots.ts";
 
 type Awaitable<T> = T | Promise<T>;
@@ -46,6 +47,8 @@ export interface CrawlEffects {
   toText(bytes: Uint8Array, contentType: string): string;
   readonly clock: Clock;
   readonly requester: Requester;
+  /** Runs the scripts of pages that show nothing without them; if left out, pages are read as they came. */
+  readonly renderer?: Renderer | undefined;
   onEvent(event: CrawlEvent): void;
   /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
   readonly robotsCache?: RobotsCache;

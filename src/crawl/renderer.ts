@@ -1,0 +1,151 @@
+import PQueue from "p-queue";
+import type { Browser } from "playwright-core";
+import { type BrowserSearch, findBrowser } from "./browser.ts";
+import { openChromium, type RunningBrowser } from "./chromium.ts";
+import { type PageRequests, renderPage } from "./rendered-page.ts";
+
+/** A page as the server sent it, whose scripts are to be run. */
+export interface PageToRender {
+  /** The address that answered, which the page's own addresses are relative to. */
+  readonly url: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** What came of running a page's scripts. */
+export type Rendered =
+  | {
+      readonly kind: "rendered";
+      /** The document after its scripts. */
+      readonly html: string;
+      /** Where it says that it is: scripts may lead on. */
+      readonly url: string;
+      /** True if it was still at work when its time was up. */
+      readonly isCutShort: boolean;
+    }
+  | { readonly kind: "failed"; readonly reason: string }
+  /** There is no browser; how to get one. */
+  | { readonly kind: "missing"; readonly advice: string };
+
+export interface RenderLimits {
+  /** For a page's scripts; waits for what they ask for are not part of it. */
+  readonly scriptTimeMs: number;
+  /** For a page, all waits included. */
+  readonly pageTimeMs: number;
+}
+
+/** Runs scripts of pages; owns the browser, which is opened when the first page comes. */
+export interface Renderer {
+  /** The browser opens no connection: `requests` brings whatever the page wants. Rejects with the signal's reason. */
+  render(page: PageToRender, requests: PageRequests, signal: AbortSignal): Promise<Rendered>;
+  /** Ends the browser at once, whatever it is doing. */
+  close(): Promise<void>;
+}
+
+export interface RendererEffects {
+  findBrowser(): Promise<BrowserSearch>;
+}
+
+/** Pages in the browser at once: more would want more memory than a small machine has. */
+const maxPagesAtOnce = 4;
+/** Browsers grow with every page. */
+const maxPagesOfBrowser = 200;
+const defaultLimits: RenderLimits = { scriptTimeMs: 15_000, pageTimeMs: 120_000 };
+
+/** The renderer of one crawl. */
+export function createRenderer(
+  limits: Partial<RenderLimits> = {},
+  effects: RendererEffects = { findBrowser },
+): Renderer {
+  const queue = new PQueue({ concurrency: maxPagesAtOnce });
+  const pool = new BrowserPool(effects);
+  return {
+    async render(page, requests, signal) {
+      const rendered = await queue.add(() =>
+        pool.use((browser) =>
+          renderPage(page, { browser, requests, signal, limits: { ...defaultLimits, ...limits } }),
+        ),
+      );
+      signal.throwIfAborted();
+      return rendered;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** A browser and the pages it has shown. */
+interface Generation {
+  readonly opened: Promise<RunningBrowser | { readonly kind: "missing"; readonly advice: string }>;
+  pages: number;
+  inUse: number;
+}
+
+/** One browser at a time; a new one takes the place of one that is worn out or broken. */
+class BrowserPool {
+  readonly #effects: RendererEffects;
+  #current: Generation | undefined;
+  readonly #open = new Set<RunningBrowser>();
+  #isClosed = false;
+
+  constructor(effects: RendererEffects) {
+    this.#effects = effects;
+  }
+
+  async use(work: (browser: Browser) => Promise<Rendered>): Promise<Rendered> {
+    const generation = this.#take();
+    generation.inUse += 1;
+    try {
+      const running = await generation.opened;
+      if (running.kind === "missing") return running;
+      if (this.#isClosed) return { kind: "failed", reason: "the browser was closed" };
+      const rendered = await work(running.browser);
+      if (!running.browser.isConnected() && this.#current === generation) this.#current = undefined;
+      return rendered;
+    } finally {
+      generation.inUse -= 1;
+      await this.#retire(generation);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#current?.opened;
+    await Promise.all([...this.#open].map((running) => running.close()));
+  }
+
+  #take(): Generation {
+    if (this.#current === undefined || this.#current.pages >= maxPagesOfBrowser) {
+      this.#current = { opened: this.#launch(), pages: 0, inUse: 0 };
+    }
+    this.#current.pages += 1;
+    return this.#current;
+  }
+
+  async #retire(generation: Generation): Promise<void> {
+    if (generation.inUse > 0) return;
+    if (generation === this.#current && generation.pages < maxPagesOfBrowser) return;
+    if (generation === this.#current) this.#current = undefined;
+    const running = await generation.opened;
+    if (running.kind === "missing") return;
+    this.#open.delete(running);
+    await running.close();
+  }
+
+  async #launch(): Promise<Awaited<Generation["opened"]>> {
+    const search = await this.#effects.findBrowser();
+    if (search.kind === "missing" || this.#isClosed) return toMissing(search);
+    try {
+      const running = await openChromium(search.path);
+      this.#open.add(running);
+      return running;
+    } catch (error) {
+      const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      const advice = `${search.path} could not be started (${message}); see that it runs, or set NIANBAO_BROWSER to another`;
+      return { kind: "missing", advice };
+    }
+  }
+}
+
+function toMissing(search: BrowserSearch): { readonly kind: "missing"; readonly advice: string } {
+  return search.kind === "missing" ? search : { kind: "missing", advice: "the crawl has ended" };
+}
