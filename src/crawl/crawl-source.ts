@@ -31,6 +31,8 @@ interface Progress {
   readonly tally: Tally;
   readonly inHand: Map<number, Promise<void>>;
   taken: number;
+  /** True if an address was taken and not settled, because the crawl was stopped before it had its turn. */
+  isCutOff: boolean;
   stop: Stop | undefined;
   /** Something outside the pages failed: the crawl cannot go on. */
   broken: { readonly error: unknown } | undefined;
@@ -47,6 +49,7 @@ export async function crawlSource(line: SourceLine): Promise<SourceSummary> {
     tally: new Tally(source.id, line.notes),
     inHand: new Map(),
     taken: 0,
+    isCutOff: false,
     stop: undefined,
     broken: undefined,
   };
@@ -124,13 +127,16 @@ async function tryVisit(
 ): Promise<Visited | undefined> {
   try {
     const visited = await visitAddress(address, line);
-    return line.signal.aborted && visited.isUnsettled ? undefined : visited;
+    if (!line.signal.aborted || !visited.isUnsettled) return visited;
   } catch (error) {
-    if (line.signal.aborted && error === line.signal.reason) return undefined;
-    if (!(error instanceof HostResting)) throw error;
-    progress.stop ??= { kind: "failure", reason: error.message };
-    return undefined;
+    if (error instanceof HostResting) {
+      progress.stop ??= { kind: "failure", reason: error.message };
+      return undefined;
+    }
+    if (!line.signal.aborted || error !== line.signal.reason) throw error;
   }
+  progress.isCutOff = true;
+  return undefined;
 }
 
 function findLimit(line: SourceLine, { taken, tally }: Progress): Stop | undefined {
@@ -160,12 +166,16 @@ function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Vi
 async function summarise(line: SourceLine, progress: Progress): Promise<SourceSummary> {
   const { tally, stop } = progress;
   for (const note of line.rendering.listNotes()) tally.addNote(note);
-  if (line.signal.aborted && (await nextAddress(line, progress)) !== undefined) {
+  if (line.signal.aborted && (await isUnfinished(line, progress))) {
     return tally.toSummary("interrupted", "stopped early; the next crawl goes on from here");
   }
   if (stop?.kind === "limit") tally.addNote(stop.note);
   const reason = stop?.kind === "failure" ? stop.reason : await findFailure(line, progress);
   return tally.toSummary(reason === undefined ? "done" : "failed", reason);
+}
+
+async function isUnfinished(line: SourceLine, progress: Progress): Promise<boolean> {
+  return progress.isCutOff || (await nextAddress(line, progress)) !== undefined;
 }
 
 /** Why a source that was asked to the end has failed all the same: it gave nothing of what it is there for. */
