@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import type { PageToRender, Rendered, RenderLimits } from "./renderer.ts";
@@ -34,6 +35,8 @@ interface PageLine {
   readonly requests: PageRequests;
   readonly signal: AbortSignal;
   readonly limits: RenderLimits;
+  /** Told of a page that cannot be closed: its browser has to go. */
+  onStuck(): void;
 }
 
 /** What a text is made of; pictures, letters, colours and films are not looked at. */
@@ -51,6 +54,9 @@ const refusedByBrowser =
 
 /** Any address at all. */
 const anything = /^/u;
+
+/** text/html; charset=UTF-8 */
+const declaredUtf8 = /charset\s*=\s*["']?utf-?8/iu;
 
 const stepMs = 100;
 /** A page that has text and asks for nothing more is done after this long; one without gets a little more. */
@@ -81,7 +87,7 @@ export async function renderPage(page: PageToRender, line: PageLine): Promise<Re
     return { kind: "failed", reason: `the browser could not show it: ${message}` };
   } finally {
     over.abort(new Error("the page is closed"));
-    await closeContext(context, line.browser);
+    if (context !== undefined && !(await isClosedInTime(context))) line.onStuck();
   }
 }
 
@@ -95,17 +101,13 @@ function openContext(browser: Browser): Promise<BrowserContext> {
   });
 }
 
-/** A context that cannot be closed holds a page that does not end: then the browser has to go. */
-async function closeContext(context: BrowserContext | undefined, browser: Browser): Promise<void> {
-  if (context === undefined) return;
-  const isClosed = await Promise.race([
-    context.close().then(
-      () => true,
-      () => true,
-    ),
-    delay(closeTimeoutMs, false),
-  ]);
-  if (!isClosed) void browser.close().catch(() => undefined);
+/** False for a context that holds a page that does not end. */
+function isClosedInTime(context: BrowserContext): Promise<boolean> {
+  const closed = context.close().then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([closed, delay(closeTimeoutMs, false)]);
 }
 
 function whenAborted(signal: AbortSignal): Promise<Rendered> {
@@ -140,6 +142,12 @@ async function show(
   return readPage(page, isCutShort);
 }
 
+/** A browser believes the header; servers are known to say one thing and send another, and what is valid UTF-8 is UTF-8. */
+function withTrueCharset(bytes: Buffer, contentType: string): string {
+  if (isUtf8(bytes)) return "text/html; charset=utf-8";
+  return declaredUtf8.test(contentType) ? "text/html; charset=gb18030" : contentType;
+}
+
 /** Stands between a page and the network. */
 class Gate {
   readonly #document: PageToRender;
@@ -160,8 +168,9 @@ class Gate {
     const kind = wantedKinds.get(request.resourceType());
     if (kind === "document" && !this.#isOpened) {
       this.#isOpened = true;
-      const { bytes, contentType } = this.#document;
-      await route.fulfill({ status: 200, contentType, body: Buffer.from(bytes) });
+      const body = Buffer.from(this.#document.bytes);
+      const contentType = withTrueCharset(body, this.#document.contentType);
+      await route.fulfill({ status: 200, contentType, body });
       return;
     }
     const refusal = this.#findRefusal(request, kind);

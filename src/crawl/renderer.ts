@@ -62,8 +62,13 @@ export function createRenderer(
   return {
     async render(page, requests, signal) {
       const rendered = await queue.add(() =>
-        pool.use((browser) =>
-          renderPage(page, { browser, requests, signal, limits: { ...defaultLimits, ...limits } }),
+        pool.use((opened) =>
+          renderPage(page, {
+            ...opened,
+            requests,
+            signal,
+            limits: { ...defaultLimits, ...limits },
+          }),
         ),
       );
       signal.throwIfAborted();
@@ -80,6 +85,12 @@ interface Generation {
   inUse: number;
 }
 
+interface OpenBrowser {
+  readonly browser: Browser;
+  /** No further page is opened in it, and it is ended when those that are open are done. */
+  onStuck(): void;
+}
+
 /** One browser at a time; a new one takes the place of one that is worn out or broken. */
 class BrowserPool {
   readonly #effects: RendererEffects;
@@ -91,15 +102,18 @@ class BrowserPool {
     this.#effects = effects;
   }
 
-  async use(work: (browser: Browser) => Promise<Rendered>): Promise<Rendered> {
+  async use(work: (opened: OpenBrowser) => Promise<Rendered>): Promise<Rendered> {
     const generation = this.#take();
     generation.inUse += 1;
     try {
       const running = await generation.opened;
       if (running.kind === "missing") return running;
       if (this.#isClosed) return { kind: "failed", reason: "the browser was closed" };
-      const rendered = await work(running.browser);
-      if (!running.browser.isConnected() && this.#current === generation) this.#current = undefined;
+      const giveUp = () => {
+        if (this.#current === generation) this.#current = undefined;
+      };
+      const rendered = await work({ browser: running.browser, onStuck: giveUp });
+      if (!running.browser.isConnected()) giveUp();
       return rendered;
     } finally {
       generation.inUse -= 1;

@@ -186,6 +186,11 @@ describe.skipIf(path === null)("scripts in the browser (skipped where there is n
       `setInterval(() => fetch("/x?" + Math.random()), 20); setInterval(() => { document.title += "x"; document.body.append(document.createElement("i")); }, 50)`,
       "still at work when time was up",
     ],
+    [
+      "and take memory for ever",
+      "const taken = []; for (;;) taken.push(new Array(100000).fill(taken.length));",
+      "in the browser: 1 × ",
+    ],
     ["and lead on for ever", `location.href = "${LIST}?" + Math.random()`, ""],
   ])(
     "that run %s are left when time is up",

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, inject, test } from "vitest";
 import { createRenderer, type Renderer } from "../../src/crawl/renderer.ts";
+import { encodeHtml } from "../sample/print/encode.ts";
 import { scriptedSite } from "../sample/scripted-site.ts";
 import { createStage, paths, siteOfReports, toSource } from "./bench.ts";
 import { createStoredBench } from "./stored-bench.ts";
@@ -98,6 +99,59 @@ describe.skipIf(path === null)("in a real browser (skipped where there is none)"
     );
     expect(stored.select("select count(*) from versions")).toEqual([[site.reports.length]]);
   });
+});
+
+describe.skipIf(path === null)("a page in the browser (skipped where there is none)", () => {
+  const title = "青石县民政局2024年政府信息公开工作年度报告";
+  const fill = `<div id="app"></div><p>年报目录</p><script>fetch("/api").then(() => {
+    document.getElementById("app").innerHTML = '<a href="/nb/2024.html">' + ${JSON.stringify(title)} + "</a>";
+  })</script>`;
+  const gbk = (text: string) => encodeHtml(text, "gb18030");
+
+  test.each([
+    ["UTF-8 that is called GBK", Buffer.from(fill), "text/html; charset=gbk"],
+    ["GBK that is called UTF-8", gbk(fill), "text/html; charset=utf-8"],
+    ["GBK", gbk(fill), "text/html; charset=gbk"],
+  ])(
+    "is read in the charset it is in: %s",
+    { timeout: TIMEOUT_MS },
+    async (_, body, contentType) => {
+      const routes = {
+        "/nb/": { body, contentType },
+        "/api": { body: "{}", contentType: "text/json" },
+      };
+      const { portal } = await stage.start({ qingshi: { routes } });
+      const stored = openStored(openRenderer().renderer);
+      await stored.crawl([toSource("qingshi", portal.url("qingshi", "/nb/"))]);
+      expect(stored.select("select label from address where role = 'report'")).toEqual([[title]]);
+    },
+  );
+
+  test("that leads on by script is read where it leads", { timeout: TIMEOUT_MS }, async () => {
+    const routes = {
+      "/nb/": shellOf(`setTimeout(() => { location.href = "/old/"; })`),
+      "/old/": {
+        status: 302,
+        headers: { location: "/new/list/" },
+        body: "",
+        contentType: "text/html",
+      },
+      "/new/list/": shellOf(
+        `document.getElementById("app").innerHTML = '<a href="2024.html">${title}</a>';`,
+      ),
+    };
+    const { portal } = await stage.start({ qingshi: { routes } });
+    const stored = openStored(openRenderer().renderer);
+    await stored.crawl([toSource("qingshi", portal.url("qingshi", "/nb/"))]);
+    expect(stored.select("select url from address where role = 'report'")).toEqual([
+      [portal.url("qingshi", "/new/list/2024.html")],
+    ]);
+  });
+});
+
+const shellOf = (script: string) => ({
+  body: `<title>年报</title><div id="app"></div><script>${script}</script>`,
+  contentType: "text/html; charset=utf-8",
 });
 
 test("the browser is not opened for a site that needs none", async () => {
