@@ -32,6 +32,8 @@ export interface RenderLimits {
   readonly scriptTimeMs: number;
   /** For a page, all waits included. */
   readonly pageTimeMs: number;
+  /** Browsers grow with every page, so a new one takes over after this many. */
+  readonly maxPagesOfBrowser: number;
 }
 
 /** Runs scripts of pages; owns the browser, which is opened when the first page comes. */
@@ -48,17 +50,20 @@ export interface RendererEffects {
 
 /** Pages in the browser at once: more would want more memory than a small machine has. */
 const maxPagesAtOnce = 4;
-/** Browsers grow with every page. */
-const maxPagesOfBrowser = 200;
-const defaultLimits: RenderLimits = { scriptTimeMs: 15_000, pageTimeMs: 120_000 };
+const defaultLimits: RenderLimits = {
+  scriptTimeMs: 15_000,
+  pageTimeMs: 120_000,
+  maxPagesOfBrowser: 200,
+};
 
 /** The renderer of one crawl. */
 export function createRenderer(
-  limits: Partial<RenderLimits> = {},
+  replaced: Partial<RenderLimits> = {},
   effects: RendererEffects = { findBrowser },
 ): Renderer {
+  const limits = { ...defaultLimits, ...replaced };
   const queue = new PQueue({ concurrency: maxPagesAtOnce });
-  const pool = new BrowserPool(effects);
+  const pool = new BrowserPool(limits.maxPagesOfBrowser, effects);
   return {
     async render(page, requests, signal) {
       const rendered = await queue.add(() =>
@@ -67,7 +72,7 @@ export function createRenderer(
             ...opened,
             requests,
             signal,
-            limits: { ...defaultLimits, ...limits },
+            limits,
           }),
         ),
       );
@@ -93,12 +98,14 @@ interface OpenBrowser {
 
 /** One browser at a time; a new one takes the place of one that is worn out or broken. */
 class BrowserPool {
+  readonly #maxPages: number;
   readonly #effects: RendererEffects;
   #current: Generation | undefined;
   readonly #open = new Set<RunningBrowser>();
   #isClosed = false;
 
-  constructor(effects: RendererEffects) {
+  constructor(maxPages: number, effects: RendererEffects) {
+    this.#maxPages = maxPages;
     this.#effects = effects;
   }
 
@@ -128,7 +135,7 @@ class BrowserPool {
   }
 
   #take(): Generation {
-    if (this.#current === undefined || this.#current.pages >= maxPagesOfBrowser) {
+    if (this.#current === undefined || this.#current.pages >= this.#maxPages) {
       this.#current = { opened: this.#launch(), pages: 0, inUse: 0 };
     }
     this.#current.pages += 1;
@@ -137,7 +144,7 @@ class BrowserPool {
 
   async #retire(generation: Generation): Promise<void> {
     if (generation.inUse > 0) return;
-    if (generation === this.#current && generation.pages < maxPagesOfBrowser) return;
+    if (generation === this.#current && generation.pages < this.#maxPages) return;
     if (generation === this.#current) this.#current = undefined;
     const running = await generation.opened;
     if (running.kind === "missing") return;

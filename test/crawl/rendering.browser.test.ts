@@ -127,6 +127,20 @@ describe.skipIf(path === null)("a page in the browser (skipped where there is no
     },
   );
 
+  test("is opened in a new browser once the old one is worn out", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { portal } = await stage.start({
+      qingshi: { routes: { "/1": shellOf(""), "/2": shellOf(""), "/3": shellOf("") } },
+    });
+    const { renderer, countOpened } = openRenderer({ maxPagesOfBrowser: 2 });
+    const stored = openStored(renderer);
+    const start = ["/1", "/2", "/3"].map((page) => portal.url("qingshi", page));
+    await stored.crawl([toSource("qingshi", "", { start, render: "browser" })]);
+    expect(stored.select("select count(*) from rendering")).toEqual([[3]]);
+    expect(countOpened()).toBe(2);
+  });
+
   test("that leads on by script is read where it leads", { timeout: TIMEOUT_MS }, async () => {
     const routes = {
       "/nb/": shellOf(`setTimeout(() => { location.href = "/old/"; })`),
