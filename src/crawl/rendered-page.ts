@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, BrowserContext, Page, Request, Route } from "playwright-core";
 import type { PageToRender, Rendered, RenderLimits } from "./renderer.ts";
@@ -75,6 +76,8 @@ export async function renderPage(page: PageToRender, line: PageLine): Promise<Re
   if (line.signal.aborted) return { kind: "failed", reason: "the crawl was stopped" };
   const over = new AbortController();
   const signal = AbortSignal.any([line.signal, over.signal]);
+  // Whatever the page wants and waits for listens to it.
+  setMaxListeners(0, signal);
   let context: BrowserContext | undefined;
   try {
     context = await openContext(line.browser);

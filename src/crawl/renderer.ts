@@ -48,6 +48,9 @@ export interface RendererEffects {
   findBrowser(): Promise<BrowserSearch>;
 }
 
+/** "[pid=7][err] … No usable sandbox! If you are running on Ubuntu 23.10+ …" */
+const noSandbox = /no usable sandbox/iu;
+
 /** Pages in the browser at once: more would want more memory than a small machine has. */
 const maxPagesAtOnce = 4;
 const defaultLimits: RenderLimits = {
@@ -160,11 +163,17 @@ class BrowserPool {
       this.#open.add(running);
       return running;
     } catch (error) {
-      const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+      const message = describeLaunch(error);
       const advice = `${search.path} could not be started (${message}); see that it runs, or set NIANBAO_BROWSER to another`;
       return { kind: "missing", advice };
     }
   }
+}
+
+/** Of the page of text that a browser leaves behind: its missing sandbox, or else the first line. */
+function describeLaunch(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+  return lines.find((line) => noSandbox.test(line))?.trim() ?? lines[0] ?? "";
 }
 
 function toMissing(search: BrowserSearch): { readonly kind: "missing"; readonly advice: string } {

@@ -184,7 +184,7 @@ export function isHollow({ template, sections, claims }: Report): boolean {
 function saysNothing(outcome: Outcome): boolean {
   if (outcome.kind === "failed") return outcome.failure === "empty";
   if (outcome.kind === "report") return isHollow(outcome.report);
-  return outcome.page === "not_a_report" || outcome.page === "list";
+  return outcome.page === "not_a_report";
 }
 
 /** Where a page says that it is, if it is still one of its site. */

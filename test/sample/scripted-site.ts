@@ -22,7 +22,7 @@ export function scriptedSite(seed = 81): ScriptedSite {
     seed,
     place,
     (_, ordinal) => `/zfxxgk/nb/${100 + ordinal}.html`,
-    2,
+    1,
   );
   const shells = reports.map(({ path }): [string, PortalRoute] => [path, articleShell(path)]);
   const articles = new Map(reports.map(({ path }) => [path, toBody(plain[path])]));
