@@ -29,7 +29,7 @@ const PURE = ["decode", "interpret", "reconcile", "model"];
 /** Of Node only what computes. */
 const PURE_NODE_MODULES = ["node:buffer", "node:zlib"];
 const IMPURE_PACKAGES =
-  "better-sqlite3 undici playwright pino pino-pretty piscina p-retry p-queue cli-progress tesseract.js".split(
+  "better-sqlite3 undici playwright playwright-core pino pino-pretty piscina p-retry p-queue cli-progress tesseract.js".split(
     " ",
   );
 const IMPURE_WORDS: ReadonlyMap<string, RegExp> = new Map([

@@ -52,6 +52,12 @@ export function followEvent(event: CrawlEvent, follower: CrawlFollower): void {
     case "link_left":
       log.debug({ source: event.sourceId, url: event.url }, `left ${event.url}: ${event.reason}`);
       return;
+    case "script_refused":
+      log.debug(
+        { source: event.sourceId, url: event.url, page: event.pageUrl },
+        `not given to the scripts of ${event.pageUrl}: ${event.url}: ${event.reason}`,
+      );
+      return;
     case "list_found":
       log.debug({ source: event.sourceId, url: event.url }, `list ${event.url}`);
       return;

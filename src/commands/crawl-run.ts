@@ -5,6 +5,7 @@ import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
 import { findLegacySites } from "../crawl/legacy-tls.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
+import { createRenderer } from "../crawl/renderer.ts";
 import { decodeText } from "../decode/charset.ts";
 import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
@@ -41,10 +42,12 @@ export interface CrawlJob {
 export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   const requester = openRequester({ ...job, isLegacy: findLegacySites(job.chosen) });
   const reader = createReader({ ...job.shared, onOcrFailure: job.onOcrFailure });
+  const renderer = createRenderer();
   const { read, readPictures } = reader;
   const toText: CrawlEffects["toText"] = (bytes, type) => decodeText(bytes, type).text;
   const common = {
     requester,
+    renderer,
     clock: systemClock,
     onEvent: job.onEvent,
     read,
@@ -60,11 +63,11 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
     }
     return await crawlAndStore(job, common);
   } finally {
-    await Promise.all([reader.close(), requester.close()]);
+    await Promise.all([reader.close(), requester.close(), renderer.close()]);
   }
 }
 
-type CommonEffects = Pick<CrawlEffects, "requester" | "clock" | "onEvent" | "toText"> &
+type CommonEffects = Pick<CrawlEffects, "requester" | "renderer" | "clock" | "onEvent" | "toText"> &
   Pick<Reader, "read" | "readPictures">;
 
 async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<CrawlSummary> {

@@ -4,6 +4,7 @@ import type { CrawlEvent, PageDone } from "../crawl/crawl-event.ts";
 import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import { findYear } from "../crawl/link-label.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
+import { createRenderer } from "../crawl/renderer.ts";
 import { readSources } from "../crawl/sources.ts";
 import { decodeText } from "../decode/charset.ts";
 import { readTitle } from "../interpret/title.ts";
@@ -66,6 +67,7 @@ export async function probeSource(job: ProbeJob): Promise<Probe> {
   if (source === undefined) throw new CommandError(`no address: ${job.url}`, exitCode.usage);
   const requester = openRequester(job);
   const reader = createReader({ threads: 1 });
+  const renderer = createRenderer();
   const follower = new Follower();
   try {
     const summary = await crawlSources(
@@ -78,12 +80,13 @@ export async function probeSource(job: ProbeJob): Promise<Probe> {
         toText: (bytes, contentType) => decodeText(bytes, contentType).text,
         clock: systemClock,
         requester,
+        renderer,
         onEvent: (event) => follower.follow(event),
       },
     );
     return follower.tell({ id, url: job.url }, summary);
   } finally {
-    await Promise.all([reader.close(), requester.close()]);
+    await Promise.all([reader.close(), requester.close(), renderer.close()]);
   }
 }
 

@@ -80,7 +80,7 @@ export function createBrowserEffects(): BrowserEffects {
     },
     async findPlaywrightBrowser() {
       try {
-        const { chromium } = await import("playwright");
+        const { chromium } = await import("playwright-core");
         return chromium.executablePath();
       } catch {
         return undefined;

@@ -28,6 +28,14 @@ export type CrawlEvent =
       readonly reason: string;
     }
   | {
+      /** Something that a page in the browser wanted and did not get. */
+      readonly kind: "script_refused";
+      readonly sourceId: string;
+      readonly pageUrl: string;
+      readonly url: string;
+      readonly reason: string;
+    }
+  | {
       readonly kind: "host_slowed";
       /** The source whose request showed it. */
       readonly sourceId: string;

@@ -6,9 +6,10 @@ import type { SourceSummary } from "./crawl-summary.ts";
 import { untilCutOff } from "./cut-off.ts";
 import type { CrawlEffects } from "./effects.ts";
 import { HostResting } from "./host-pace.ts";
+import type { VisitLine } from "./look.ts";
 import { findPageAddress } from "./page-address.ts";
 import { Tally } from "./tally.ts";
-import { type Visited, type VisitLine, visitAddress } from "./visit-address.ts";
+import { type Visited, visitAddress } from "./visit-address.ts";
 
 /** What crawling one source needs beside what visiting an address does. */
 export interface SourceLine extends VisitLine {
@@ -171,6 +172,7 @@ function withoutReports(visit: Visit, line: SourceLine, { tally }: Progress): Vi
 
 async function summarise(line: SourceLine, progress: Progress): Promise<SourceSummary> {
   const { tally, stop } = progress;
+  for (const note of line.rendering.listNotes()) tally.addNote(note);
   const isLeft = async () => progress.left > 0 || (await nextAddress(line, progress)) !== undefined;
   if (line.signal.aborted && (await isLeft())) {
     return tally.toSummary("interrupted", "stopped early; the next crawl goes on from here");

@@ -8,6 +8,7 @@ import type { CrawlEffects } from "./effects.ts";
 import { createHosts, toHostName } from "./hosts.ts";
 import { createMemoryFrontier } from "./memory-frontier.ts";
 import { createRecollections } from "./recollection.ts";
+import { createRendering } from "./rendering.ts";
 import { budgetPeriodMs, type PastRequests } from "./request-budget.ts";
 import { defaultRetryOptions, type RetryOptions } from "./retry.ts";
 import { createRobots, createRobotsCache } from "./robots.ts";
@@ -131,7 +132,8 @@ function prepareLines(
     const limits = [source.maxPages, options.maxPages].filter((limit) => limit !== undefined);
     const maxPages = Math.min(...limits, Number.POSITIVE_INFINITY);
     const recollections = createRecollections(shared.archive);
-    return { ...shared, source, strategy, notes, maxPages, recollections };
+    const rendering = createRendering(source, effects.renderer);
+    return { ...shared, source, strategy, notes, maxPages, recollections, rendering };
   };
 }
 

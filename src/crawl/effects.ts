@@ -5,6 +5,7 @@ import type { Settled, Visit } from "../model/visit.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
 import type { Requester } from "./http.ts";
+import type { Renderer } from "./renderer.ts";
 import type { RobotsCache } from "./robots.ts";
 
 type Awaitable<T> = T | Promise<T>;
@@ -54,6 +55,8 @@ export interface CrawlEffects {
   toText(bytes: Uint8Array, contentType: string): string;
   readonly clock: Clock;
   readonly requester: Requester;
+  /** Runs the scripts of pages that show nothing without them; if left out, pages are read as they came. */
+  readonly renderer?: Renderer | undefined;
   onEvent(event: CrawlEvent): void;
   /** What was asked since a moment, for daily budgets; none is known if left out. */
   listRequests?(since: Date): Iterable<LoggedRequests>;

@@ -76,9 +76,13 @@ function queue(entries: readonly Entry[]): void {
 
 const nothingChanged = { change: "none", reportId: undefined } as const;
 
-function toVisited(address: Address, { fetch, document }: Visit): Address {
+function toVisited(address: Address, { fetch, document, received }: Visit): Address {
   const attempts = address.attempts + 1;
   if (fetch.outcome !== "fetched" || document === undefined) return { ...address, attempts };
+  // A page that was read after its scripts is asked for whole: who keeps nothing has no bytes to run them on.
+  if (received !== undefined) {
+    return { ...address, attempts, etag: undefined, lastModified: undefined, held: undefined };
+  }
   const { etag, "last-modified": lastModified } = fetch.headers;
   const answeredUrl = fetch.finalUrl ?? fetch.requestedUrl;
   const { sha256, contentType } = document;

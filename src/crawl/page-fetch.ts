@@ -83,8 +83,11 @@ export async function fetchPage(
   return { fetch, state, document: outcome === "fetched" ? findDocument(exchange) : undefined };
 }
 
-/** One hop: nothing is sent before the guard and robots.txt have agreed to it. */
-async function askPolitely(
+/**
+ * One hop: nothing is sent before the guard and robots.txt have agreed to it. Rejects with the signal's reason, or with
+ * `HostResting`, if there was no turn for it.
+ */
+export async function askPolitely(
   url: URL,
   pace: Pace,
   options: PacedOptions,

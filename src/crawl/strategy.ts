@@ -39,9 +39,6 @@ export function chooseStrategy(source: Source): ChosenStrategy {
       `adapter ${JSON.stringify(source.adapter)} is not in this version: the general strategy was used`,
     );
   }
-  if (source.render === "browser") {
-    notes.push('render "browser" is not in this version: pages were fetched over plain HTTP');
-  }
   return { strategy: strategy ?? general, notes };
 }
 

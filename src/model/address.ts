@@ -31,6 +31,16 @@ export interface HeldDocument {
   readonly linkDate?: string | undefined;
   /** SHA-256 of its pictures that are in the archive, by their addresses as written. */
   readonly pictures?: ReadonlyMap<string, string> | undefined;
+  /** If it is a page after its scripts: the page as the server sent it. */
+  readonly received?: ReceivedDocument | undefined;
+}
+
+/** A page in the archive as the server sent it. */
+export interface ReceivedDocument {
+  readonly sha256: string;
+  readonly byteLength: number;
+  readonly contentType: string;
+  readonly answeredUrl: string;
 }
 
 export type AddressRole = "start" | "list" | "report" | "attachment";

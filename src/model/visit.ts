@@ -19,6 +19,12 @@ export interface PictureFetch {
   readonly document: ArchivedDocument | undefined;
 }
 
+/** A page as the server sent it, where what is read is what its scripts made of it. */
+export interface ReceivedPage {
+  readonly fetch: Fetch;
+  readonly document: ArchivedDocument;
+}
+
 /** One document asked for, from request to reading: what the store writes in one transaction. */
 export interface Visit {
   /** Undefined for a local file. */
@@ -27,6 +33,8 @@ export interface Visit {
   readonly fetch: Fetch;
   /** Undefined if no body came. */
   readonly document: ArchivedDocument | undefined;
+  /** If `fetch` and `document` are a page after its scripts: the page before them. */
+  readonly received?: ReceivedPage | undefined;
   /** Of an unchanged document: what it reads as today. */
   readonly outcome: Outcome | undefined;
   readonly pictures?: readonly PictureFetch[] | undefined;

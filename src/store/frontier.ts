@@ -1,6 +1,7 @@
 import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
 import type { Round, Source } from "../model/source.ts";
 import { listPictures } from "./page-picture.ts";
+import { findReceived } from "./rendering.ts";
 import type { Store } from "./store.ts";
 
 interface AddressRow {
@@ -144,8 +145,9 @@ select d.sha256, first.content_type, coalesce(first.final_url, first.requested_u
   latest.label, latest.link_date
 from document d
 join fetch first on first.fetch_id = (
-  select min(fetch_id) from fetch
-  where document_id = d.document_id and address_id = ? and outcome = 'fetched')
+  select min(fetch_id) from fetch f
+  where document_id = d.document_id and address_id = ? and outcome = 'fetched'
+  and not exists (select 1 from rendering r where r.received_fetch_id = f.fetch_id))
 join fetch last on last.fetch_id = (
   select max(fetch_id) from fetch
   where document_id = d.document_id and address_id = first.address_id and outcome = 'fetched')
@@ -158,14 +160,18 @@ function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
   if (row.document_id === null) return undefined;
   const held = store.sql<[number, number], HeldRow>(HELD).get(row.address_id, row.document_id);
   if (held === undefined) return undefined;
+  const page = { documentId: row.document_id, addressId: row.address_id };
+  const received = findReceived(store, page);
   return {
     sha256: held.sha256,
     contentType: held.content_type,
     url: held.url,
-    answeredUrl: held.answered_url,
+    // Validators speak of what the server sent.
+    answeredUrl: received?.answeredUrl ?? held.answered_url,
     label: held.label ?? undefined,
     linkDate: held.link_date ?? undefined,
-    pictures: listPictures(store, { documentId: row.document_id, addressId: row.address_id }),
+    pictures: listPictures(store, page),
+    received,
   };
 }
 

@@ -221,7 +221,7 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
       ["requested_url", "请求地址", "address or path asked"],
       ["final_url", "最终地址", "address that answered after redirects"],
       ["requested_at", "请求时间", "when it was asked, UTC"],
-      ["http_status", "状态码", "HTTP status of the answer"],
+      ["http_status", "状态码", "HTTP status of the answer; null if none came, and for what scripts made of a page"],
       ["headers", "响应头", "JSON object of response headers worth keeping"],
       ["content_type", "内容类型", "media type as declared, with its parameters"],
       ["document_sha256", "文件哈希", "SHA-256 of the document as received, its name in the archive"],

@@ -47,10 +47,12 @@ join fetch latest on latest.fetch_id = (
 left join source s on s.source_id = a.source_id
 where f.fetch_id > ? and f.outcome = 'fetched'
 and not exists (select 1 from page_picture p where p.fetch_id = f.fetch_id)
+and not exists (select 1 from rendering r where r.received_fetch_id = f.fetch_id)
 and not exists (
   select 1 from fetch earlier where earlier.document_id = f.document_id
   and earlier.address_id = f.address_id and earlier.outcome = 'fetched'
-  and earlier.fetch_id < f.fetch_id)
+  and earlier.fetch_id < f.fetch_id
+  and not exists (select 1 from rendering r where r.received_fetch_id = earlier.fetch_id))
 order by f.fetch_id limit ${BATCH}`;
 
 /** Every document under every address that brought it, in the order of the first fetches. */
@@ -72,7 +74,8 @@ export function countDocumentsToRead(store: Store): number {
       .sql<[], { documents: number }>(
         `select count(*) as documents from
            (select distinct document_id, address_id from fetch f where outcome = 'fetched'
-            and not exists (select 1 from page_picture p where p.fetch_id = f.fetch_id))`,
+            and not exists (select 1 from page_picture p where p.fetch_id = f.fetch_id)
+            and not exists (select 1 from rendering r where r.received_fetch_id = f.fetch_id))`,
       )
       .get()?.documents ?? 0
   );

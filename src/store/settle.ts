@@ -5,6 +5,7 @@ import type { ArchivedDocument, Settled, Visit } from "../model/visit.ts";
 import { electCurrent } from "./election.ts";
 import { putPicture } from "./page-picture.ts";
 import { putOutcome } from "./reading.ts";
+import { putRendering } from "./rendering.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { Store } from "./store.ts";
 
@@ -25,7 +26,9 @@ export function settle(store: Store, run: Run, visit: Visit, parserVersion: stri
   const settled = writeInRun(store, run, (runId) => {
     const address = ensureAddress(store, visit);
     const documentId = visit.document && ensureDocument(store, visit.document, visit.fetch);
+    const receivedId = insertReceived(store, runId(), visit, address);
     const fetchId = insertFetch(store, runId(), visit, address, documentId);
+    if (receivedId !== undefined) putRendering(store, fetchId, receivedId);
     insertPictures(store, runId(), visit, address, documentId);
     updateAddress(store, visit, address.address_id, fetchId, documentId);
     insertFound(store, visit, address.depth + 1);
@@ -38,6 +41,19 @@ export function settle(store: Store, run: Run, visit: Visit, parserVersion: stri
   });
   if (visit.address !== undefined) store.addressesInHand.delete(visit.address.id);
   return settled;
+}
+
+/** A page before its scripts comes before what they made of it, as it did. */
+function insertReceived(
+  store: Store,
+  runId: number,
+  visit: Visit,
+  address: AddressState,
+): number | undefined {
+  const { received } = visit;
+  if (received === undefined) return undefined;
+  const documentId = ensureDocument(store, received.document, received.fetch);
+  return insertFetch(store, runId, { ...visit, ...received }, address, documentId);
 }
 
 /** Pictures belong to the page that came, or, if the server says that it stands, to the one held. */
@@ -190,16 +206,21 @@ function updateAddress(
     return;
   }
   // Only an answer with a body brings validators and a document; a block page must not.
+  const { outcome, headers } = visit.received?.fetch ?? fetch;
+  const areKept = outcome === "unchanged" ? 1 : 0;
   store
     .sql<unknown[], never>(
-      `update address set ${set}, etag = ?, last_modified = ?, document_id = ? where address_id = ?`,
+      `update address set ${set}, etag = iif(?, etag, ?), last_modified = iif(?, last_modified, ?),
+         document_id = ? where address_id = ?`,
     )
     .run(
       state,
       fetch.reason ?? null,
       fetchId,
-      fetch.headers.etag ?? null,
-      fetch.headers["last-modified"] ?? null,
+      areKept,
+      headers.etag ?? null,
+      areKept,
+      headers["last-modified"] ?? null,
       documentId ?? null,
       addressId,
     );
@@ -263,8 +284,9 @@ function keepEarlierDate(
 function findFirstFetch(store: Store, documentId: number, addressId: number): number | null {
   const first = store
     .sql<[number, number], { fetch_id: number | null }>(
-      `select min(fetch_id) as fetch_id from fetch
-       where document_id = ? and address_id = ? and outcome = 'fetched'`,
+      `select min(fetch_id) as fetch_id from fetch f
+       where document_id = ? and address_id = ? and outcome = 'fetched'
+       and not exists (select 1 from rendering r where r.received_fetch_id = f.fetch_id)`,
     )
     .get(documentId, addressId);
   return first?.fetch_id ?? null;

@@ -155,7 +155,7 @@ describe("a crawl", () => {
         state: "done",
         notes: [
           'adapter "hanweb" is not in this version: the general strategy was used',
-          'render "browser" is not in this version: pages were fetched over plain HTTP',
+          "2 pages were read as received over plain HTTP, though a browser is needed: this crawl was given none",
         ],
       },
       { state: "skipped", pages: 0 },

@@ -41,7 +41,9 @@ const version = "1.0.0";
 const commonRun = { arguments: [], parserVersion: version, startedAt: "2026-01-05T00:00:00.000Z" };
 
 /** @param effects beside the real ones */
-export function createStoredBench(effects: Pick<CrawlEffects, "readPictures"> = {}): StoredBench {
+export function createStoredBench(
+  effects: Partial<Pick<CrawlEffects, "readPictures" | "renderer" | "requester">> = {},
+): StoredBench {
   const folder = mkdtempSync(join(tmpdir(), "nianbao-crawl-"));
   const archiveFolder = join(folder, "archive");
   const path = join(folder, "nianbao.sqlite");

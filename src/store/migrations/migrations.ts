@@ -4,6 +4,7 @@ import { EXTRA_CELLS } from "./0003-extra-cells.ts";
 import { PAGE_PICTURES } from "./0004-page-pictures.ts";
 import { CROSSWALK } from "./0005-crosswalk.ts";
 import { FETCH_EFFORT } from "./0006-fetch-effort.ts";
+import { RENDERINGS } from "./0007-renderings.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   PAGE_PICTURES,
   CROSSWALK,
   FETCH_EFFORT,
+  RENDERINGS,
 ];
