@@ -72,7 +72,7 @@ export function followEvent(event: CrawlEvent, follower: CrawlFollower): void {
 function followPage(page: PageDone, follower: CrawlFollower): void {
   const { outcome, fetch, settled, url } = page;
   const { counts, progress } = follower;
-  if (outcome === undefined) countFetch(counts, fetch.outcome);
+  if (outcome === undefined) countFetch(counts, fetch.outcome, settled);
   else countOutcome(counts, outcome, settled);
   progress.step(`${counts.clean + counts.doubtful} reports, ${counts.failed} failed`);
   if (fetch.outcome === "fetched" || fetch.outcome === "unchanged") {

@@ -61,10 +61,11 @@ export function countOutcome(counts: Counts, outcome: Outcome, settled: Settled)
   if (settled.change === "unchanged") counts.unchanged_reports += 1;
 }
 
-/** Counts a page of which no document came. */
-export function countFetch(counts: Counts, outcome: FetchOutcome): void {
+/** Counts a page of which no document came, or that stands as it was read before. */
+export function countFetch(counts: Counts, outcome: FetchOutcome, settled: Settled): void {
   counts.asked += 1;
   counts[FATES[outcome]] += 1;
+  if (settled.change === "unchanged") counts.unchanged_reports += 1;
 }
 
 /** A body that came and yet has no reading is a challenge page or a defect of the server: nothing was had. */

@@ -159,7 +159,8 @@ async function lookAtHeld(
 /** Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it. */
 function isWorthReading(held: NonNullable<Address["held"]>, address: Address): boolean {
   const isToldMore = held.label !== address.label || held.linkDate !== address.linkDate;
-  return held.contentType.toLowerCase().includes("html") || isToldMore;
+  const mayLeadOn = held.readAs !== "whole" && held.contentType.toLowerCase().includes("html");
+  return mayLeadOn || isToldMore;
 }
 
 function remember({ fetch }: PageFetch, sha256: string, line: VisitLine): void {

@@ -29,6 +29,11 @@ export interface HeldDocument {
   /** The label and date it was last asked for under. */
   readonly label: string | undefined;
   readonly linkDate?: string | undefined;
+  /**
+   * `whole`: it was read as a report, and there is nothing to be learnt from reading it again. A report that is an image
+   * may have pictures to be fetched, and lists lead on.
+   */
+  readonly readAs?: "whole" | "other" | undefined;
   /** SHA-256 of its pictures that are in the archive, by their addresses as written. */
   readonly pictures?: ReadonlyMap<string, string> | undefined;
   /** If it is a page after its scripts: the page as the server sent it. */

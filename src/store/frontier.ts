@@ -23,6 +23,7 @@ interface HeldRow {
   readonly content_type: string;
   readonly url: string;
   readonly answered_url: string;
+  readonly read_as: "whole" | "other" | null;
   readonly label: string | null;
   readonly link_date: string | null;
 }
@@ -142,7 +143,11 @@ function queueAgain(store: Store, source: Source, condition: "true" | "state = '
 const HELD = `
 select d.sha256, first.content_type, coalesce(first.final_url, first.requested_url) as url,
   coalesce(last.final_url, last.requested_url) as answered_url,
-  latest.label, latest.link_date
+  latest.label, latest.link_date,
+  (select case when r.kind = 'report' and not exists (
+      select 1 from finding f where f.version_id = r.version_id and f.code = 'document_is_image')
+    then 'whole' else 'other' end
+   from reading r where r.document_id = d.document_id and r.address_id = first.address_id) as read_as
 from document d
 join fetch first on first.fetch_id = (
   select min(fetch_id) from fetch f
@@ -170,6 +175,7 @@ function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
     answeredUrl: received?.answeredUrl ?? held.answered_url,
     label: held.label ?? undefined,
     linkDate: held.link_date ?? undefined,
+    readAs: held.read_as ?? undefined,
     pictures: listPictures(store, page),
     received,
   };

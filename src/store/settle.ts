@@ -86,12 +86,25 @@ function storeOutcome(
 ): Settled {
   const { outcome } = visit;
   const read = findReadDocument(visit, address, documentId);
-  if (read === undefined || outcome === undefined) return NOTHING_SETTLED;
   const addressId = address.address_id;
+  if (read === undefined) return NOTHING_SETTLED;
+  if (outcome === undefined) return findStanding(store, read.documentId, addressId);
   const fetchId = findFirstFetch(store, read.documentId, addressId);
   // A block page is kept as evidence, but what it says is no reading of the address.
   if (fetchId === null) return NOTHING_SETTLED;
   return putOutcome(store, runId, { ...read, addressId, fetchId }, outcome, parserVersion);
+}
+
+/** The report that stands because its document does; it was not read again. */
+function findStanding(store: Store, documentId: number, addressId: number): Settled {
+  const standing = store
+    .sql<[number, number], { report_id: number }>(
+      `select v.report_id from reading r join version v using (version_id)
+       where r.document_id = ? and r.address_id = ?`,
+    )
+    .get(documentId, addressId);
+  if (standing === undefined) return NOTHING_SETTLED;
+  return { change: "unchanged", reportId: standing.report_id };
 }
 
 /** The document the visit's outcome is about: the one that came, or the one held if the server says it stands. */

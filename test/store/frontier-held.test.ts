@@ -79,6 +79,7 @@ test("an address knows the document it brought last, and how that first came", (
     label: "年报",
     linkDate: undefined,
     pictures: new Map(),
+    readAs: "whole",
   });
 });
 
