@@ -4,6 +4,7 @@ import type { Cell } from "../model/report.ts";
 import * as doubts from "./doubts.ts";
 import { joinBroken } from "./figures.ts";
 import { valuesOf } from "./table-reading.ts";
+import { addressesOf, judgeEquation } from "./verdict.ts";
 
 export interface Joined {
   readonly cells: readonly Cell[];
@@ -23,7 +24,11 @@ export function joinBrokenFigures(cells: readonly Cell[], equations: readonly Eq
   );
   if (joined.size === 0) return { cells, findings: [] };
   const values = new Map([...valuesOf(cells), ...joined]);
-  const verdicts = equations.map((equation) => ({ equation, holds: holds(equation, values) }));
+  const look = (address: string): number | undefined => values.get(address);
+  const verdicts = equations.map((equation) => ({
+    equation,
+    holds: judgeEquation(equation, look),
+  }));
   const isConfirmed = (address: string): boolean => {
     const own = verdicts.filter(
       ({ equation, holds }) => holds !== undefined && addressesOf(equation).includes(address),
@@ -38,14 +43,4 @@ export function joinBrokenFigures(cells: readonly Cell[], equations: readonly Eq
     }),
     findings: confirmed.size === 0 ? [] : [doubts.brokenFigures([...confirmed.keys()])],
   };
-}
-
-const addressesOf = ({ left, right }: Equation): readonly string[] => [...left, ...right];
-
-/** Undefined where a figure is not known. */
-function holds(equation: Equation, values: ReadonlyMap<string, number>): boolean | undefined {
-  if (addressesOf(equation).some((address) => !values.has(address))) return undefined;
-  const sum = (addresses: readonly string[]): number =>
-    addresses.reduce((whole, address) => whole + (values.get(address) ?? 0), 0);
-  return sum(equation.left) === sum(equation.right);
 }

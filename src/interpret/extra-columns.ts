@@ -1,13 +1,13 @@
-import type { FormColumn, FormRow } from "../model/form.ts";
+import type { FormRow } from "../model/form.ts";
 import type { TableCell } from "../model/transcript.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Surroundings } from "./extra-rows.ts";
 import { isFigureLike } from "./figures.ts";
 import type { RowLine } from "./flow.ts";
 import type { Grid } from "./grid.ts";
-import { findBest, type LabelPattern, toPattern, toPrintedLabel } from "./labels.ts";
+import { findBest, toPrintedLabel } from "./labels.ts";
 import { type PrintedRow, tailOf } from "./printed-row.ts";
-import { SURE, type TableIndex } from "./table-index.ts";
+import { patternOf, SURE, type TableIndex } from "./table-index.ts";
 
 /** What stands where below a header that names every column of the form and others beside them. */
 export interface WiderHeader {
@@ -35,7 +35,7 @@ export function readWiderHeader(
 ): WiderHeader | undefined {
   const cells = lines.flatMap((line) => line.cells).filter((cell) => !isFigureLike(cell.text));
   if (cells.every((cell) => index.isCaption(cell.text))) return undefined;
-  const patterns = row.columns.map(toColumnPattern);
+  const patterns = row.columns.map(patternOf);
   const own = new Map<number, number>();
   const added = new Map<number, string>();
   for (const cell of cells) {
@@ -50,9 +50,6 @@ export function readWiderHeader(
   const isComplete = own.size === patterns.length && new Set(own.values()).size === own.size;
   return isComplete && added.size > 0 ? { own, added } : undefined;
 }
-
-const toColumnPattern = ({ label, spellings }: FormColumn): LabelPattern =>
-  toPattern([label, ...(spellings ?? [])]);
 
 /** The row as the header lays it out; undefined unless each column of the form and each print has its place under it. */
 export function readWiderRow(

@@ -1,7 +1,8 @@
 import type { FormColumn } from "../model/form.ts";
 import type { Line } from "./flow.ts";
 import { findBest, type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
-import { SURE } from "./table-index.ts";
+import { remember } from "./remember.ts";
+import { patternOf, SURE } from "./table-index.ts";
 
 /** For each printed column the form's column; `unclear` where headers are out of order and do not say which is which. */
 export type ColumnOrder = readonly number[] | "unclear";
@@ -14,7 +15,7 @@ export interface PrintedColumns {
 
 interface ColumnPatterns {
   readonly columns: readonly LabelPattern[];
-  readonly groups: readonly string[];
+  readonly groups: ReadonlySet<string>;
   /** Whether a column stands below the header of a group. */
   readonly isGrouped: (column: number) => boolean;
 }
@@ -32,8 +33,8 @@ export function readColumns(
   columns: readonly FormColumn[],
 ): PrintedColumns | undefined {
   const patterns: ColumnPatterns = {
-    columns: columns.map((column) => toPattern([column.label, ...(column.spellings ?? [])])),
-    groups: columns.flatMap((column) => (column.group === undefined ? [] : [column.group])),
+    columns: columns.map(patternOf),
+    groups: new Set(columns.flatMap(({ group }) => group ?? [])),
     isGrouped: (column) => columns[column]?.group !== undefined,
   };
   const levels = readLevels(lines, patterns).filter((level) => level.some(isColumn));
@@ -50,6 +51,8 @@ export function readColumns(
   const isComplete = new Set(printed).size === columns.length && printed.length === columns.length;
   return { order: isComplete ? printed : "unclear", named: [] };
 }
+
+const groupPatternOf = remember((group) => toPattern([group]));
 
 type Header = number | "group";
 
@@ -73,8 +76,8 @@ function readHeader(text: string, patterns: ColumnPatterns): Header[] {
   if (printed.whole === "") return [];
   const column = findBest(printed, patterns.columns, SURE);
   if (column !== -1) return [column];
-  const isGroup = patterns.groups.some((group) => similarity(printed, toPattern([group])) >= SURE);
-  return isGroup ? ["group"] : [];
+  const groups = [...patterns.groups].map(groupPatternOf);
+  return groups.some((group) => similarity(printed, group) >= SURE) ? ["group"] : [];
 }
 
 function isAscending(headers: readonly number[]): boolean {

@@ -3,6 +3,7 @@ import type { Cell } from "../model/report.ts";
 import type { TableCell } from "../model/transcript.ts";
 import * as doubts from "./doubts.ts";
 import { type ReadLine, type Slot, unreadableCell, valuesOf } from "./table-reading.ts";
+import { judgeEquation } from "./verdict.ts";
 
 /** A printed line that can be read in several ways, or in none. */
 export interface OpenLine {
@@ -62,22 +63,5 @@ function isConsistent(
 ): boolean {
   const own = valuesOf(option);
   const look = (address: string): number | undefined => own.get(address) ?? known.get(address);
-  return equations.every((equation) => {
-    const left = sum(equation.left, look);
-    const right = sum(equation.right, look);
-    return left === undefined || right === undefined || left === right;
-  });
-}
-
-function sum(
-  addresses: readonly string[],
-  look: (address: string) => number | undefined,
-): number | undefined {
-  let total = 0;
-  for (const address of addresses) {
-    const value = look(address);
-    if (value === undefined) return undefined;
-    total += value;
-  }
-  return total;
+  return equations.every((equation) => judgeEquation(equation, look) !== false);
 }

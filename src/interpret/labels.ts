@@ -9,14 +9,17 @@ const NUMBERING = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．:
 /** "（区分处理的，只计这一情形，不计其他情形）" inside a label */
 const BRACKETED = /[（(][^（()）]*[)）]/g;
 
+const WHITE_SPACE = /\s+/g;
+
 /** Below this length a prefix proves nothing: 其他 begins many labels. */
 const MIN_PREFIX_LENGTH = 4;
 const GLOSSED_SIMILARITY = 0.95;
 
 /** A label without numbering, punctuation and white space, for comparison only. */
 export function normaliseLabel(text: string): string {
-  const folded = withoutReadings(toSimplified(text.normalize("NFKC").replace(/\s+/g, "")));
-  return folded.replace(NUMBERING, "").replace(PUNCTUATION, "");
+  const folded = toSimplified(text.normalize("NFKC").replace(WHITE_SPACE, ""));
+  const read = folded.includes("(") ? withoutReadings(folded) : folded;
+  return read.replace(NUMBERING, "").replace(PUNCTUATION, "");
 }
 
 /** Like normaliseLabel, but without what stands in brackets. */

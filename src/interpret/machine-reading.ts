@@ -1,5 +1,5 @@
 import type { Finding } from "../model/finding.ts";
-import type { Equation, Form } from "../model/form.ts";
+import type { Form } from "../model/form.ts";
 import { equationsOf } from "../model/forms/equations.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Cell } from "../model/report.ts";
@@ -7,6 +7,7 @@ import type { Block, Transcript } from "../model/transcript.ts";
 import * as doubts from "./doubts.ts";
 import { valuesOf } from "./table-reading.ts";
 import type { FormReading } from "./tables.ts";
+import { addressesOf, judgeEquation } from "./verdict.ts";
 
 /**
  * What must be known of a report that a machine made out in pictures: that it did, and which of its numbers no sum of the
@@ -68,26 +69,9 @@ function findConfirmed(form: Form, cells: readonly Cell[]): Set<string> {
   const values = valuesOf(cells);
   const [holding, failing] = [new Set<string>(), new Set<string>()];
   for (const equation of equationsOf(form)) {
-    const sides = [equation.left, equation.right].map((side) => addUp(side, values));
-    const [left, right] = sides;
-    if (left === undefined || right === undefined) continue;
-    for (const address of listCells(equation)) (left === right ? holding : failing).add(address);
+    const holds = judgeEquation(equation, (address) => values.get(address));
+    if (holds === undefined) continue;
+    for (const address of addressesOf(equation)) (holds ? holding : failing).add(address);
   }
   return new Set([...holding].filter((address) => !failing.has(address)));
-}
-
-const listCells = ({ left, right }: Equation): string[] => [...left, ...right];
-
-/** Undefined if a part is not known. */
-function addUp(
-  addresses: readonly string[],
-  values: ReadonlyMap<string, number>,
-): number | undefined {
-  let sum = 0;
-  for (const address of addresses) {
-    const value = values.get(address);
-    if (value === undefined) return undefined;
-    sum += value;
-  }
-  return sum;
 }

@@ -1,4 +1,4 @@
-import type { FormTable } from "../model/form.ts";
+import type { FormColumn, FormTable } from "../model/form.ts";
 import { findBest, type LabelPattern, similarity, toPattern, toPrintedLabel } from "./labels.ts";
 import { remember } from "./remember.ts";
 
@@ -28,6 +28,17 @@ export interface TableIndex {
 
 const known = new WeakMap<FormTable, TableIndex>();
 
+const knownColumns = new WeakMap<FormColumn, LabelPattern>();
+
+/** The header of a column in every spelling known. */
+export function patternOf(column: FormColumn): LabelPattern {
+  const stored = knownColumns.get(column);
+  if (stored !== undefined) return stored;
+  const pattern = toPattern([column.label, ...(column.spellings ?? [])]);
+  knownColumns.set(column, pattern);
+  return pattern;
+}
+
 /** The index of a table, made once for each form. */
 export function indexOf(table: FormTable): TableIndex {
   const stored = known.get(table);
@@ -38,7 +49,7 @@ export function indexOf(table: FormTable): TableIndex {
       table.rows.flatMap((row) => row.columns).map((column) => [column.label, column]),
     ).values(),
   ];
-  const columns = headed.map(({ label, spellings }) => toPattern([label, ...(spellings ?? [])]));
+  const columns = headed.map(patternOf);
   const captions = [...table.captions.map((caption) => toPattern([caption])), ...columns];
   const index: TableIndex = {
     table,

@@ -62,11 +62,16 @@ const hasTotals = ({ rows }: FormTable): boolean =>
   rows.every((row) => row.columns.at(-1)?.id === "total");
 
 /** The cells of each printed line of several: where two ran into one, the blank behind them is what shows of it. */
-function linesOf(table: FormTable, cells: readonly Cell[]): Cell[][] {
-  if (table.layout === "across") return [[...cells]];
-  return table.rows
-    .filter((row) => row.columns.length > 1)
-    .map(({ id }) => cells.filter((cell) => cell.address.startsWith(`${table.id}.${id}.`)));
+function linesOf(table: FormTable, cells: readonly Cell[]): (readonly Cell[])[] {
+  if (table.layout === "across") return [cells];
+  const lines = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const row = cell.address.slice(0, cell.address.lastIndexOf("."));
+    const line = lines.get(row);
+    if (line === undefined) lines.set(row, [cell]);
+    else line.push(cell);
+  }
+  return [...lines.values()].filter((line) => line.length > 1);
 }
 
 function isSuspect(line: readonly Cell[]): boolean {

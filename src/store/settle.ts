@@ -1,8 +1,7 @@
-import type { FoundAddress } from "../model/address.ts";
 import type { Fetch } from "../model/fetch.ts";
-import { isBetterLabel } from "../model/label.ts";
 import type { ArchivedDocument, Settled, Visit } from "../model/visit.ts";
 import { electCurrent } from "./election.ts";
+import { insertFound } from "./found-addresses.ts";
 import { putPicture } from "./page-picture.ts";
 import { putOutcome } from "./reading.ts";
 import { putRendering } from "./rendering.ts";
@@ -237,61 +236,6 @@ function updateAddress(
       documentId ?? null,
       addressId,
     );
-}
-
-/**
- * Known addresses keep the role and depth they were first found with, and the best of the labels. A better label counts
- * from the next fetch on, whose row keeps it: so what was read stays a matter of the fetch log.
- */
-function insertFound(store: Store, visit: Visit, depth: number): void {
-  const sourceId = visit.address?.sourceId ?? visit.sourceId;
-  if (sourceId === undefined) return;
-  const insert = store.sql<unknown[], never>(
-    `insert into address (source_id, url, role, label, link_date, depth, state)
-     values (?, ?, ?, ?, ?, ?, 'queued') on conflict (source_id, url) do nothing`,
-  );
-  for (const found of visit.found satisfies readonly FoundAddress[]) {
-    const { url, role, label, linkDate } = found;
-    const said = [label ?? null, linkDate ?? null];
-    const { changes } = insert.run(sourceId, url, role, ...said, found.depth ?? depth);
-    if (changes > 0) continue;
-    keepBetterLabel(store, sourceId, url, label);
-    keepEarlierDate(store, sourceId, url, linkDate);
-  }
-}
-
-function keepBetterLabel(
-  store: Store,
-  sourceId: string,
-  url: string,
-  label: string | undefined,
-): void {
-  if (label === undefined) return;
-  const known = store
-    .sql<[string, string], { address_id: number; label: string | null }>(
-      "select address_id, label from address where source_id = ? and url = ?",
-    )
-    .get(sourceId, url);
-  if (known === undefined || !isBetterLabel(label, known.label ?? undefined)) return;
-  store
-    .sql<[string, number], never>("update address set label = ? where address_id = ?")
-    .run(label, known.address_id);
-}
-
-/** Of several days the earliest, so that the order of the pages decides nothing. */
-function keepEarlierDate(
-  store: Store,
-  sourceId: string,
-  url: string,
-  date: string | undefined,
-): void {
-  if (date === undefined) return;
-  store
-    .sql<[string, string, string, string], never>(
-      `update address set link_date = ?
-       where source_id = ? and url = ? and (link_date is null or link_date > ?)`,
-    )
-    .run(date, sourceId, url, date);
 }
 
 function findFirstFetch(store: Store, documentId: number, addressId: number): number | null {
