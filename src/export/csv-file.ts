@@ -1,5 +1,4 @@
-import { stringify } from "csv-stringify/sync";
-import type { RelationValue } from "../store/relation.ts";
+import { type Options, stringify } from "csv-stringify/sync";
 import { type ExportWatch, inBatches } from "./row-progress.ts";
 import { withFile } from "./sync-file.ts";
 import type { ExportTable } from "./table.ts";
@@ -14,36 +13,35 @@ export const FORMULA = /^(?!-?\d+(?:\.\d+)?$|[-－]$)[=+\-@\t\r\n＝＋－＠]/u
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * `spreadsheet`: with a byte order mark, and an apostrophe before what would be a formula. `exact`: every text as it is,
- * for programs.
+ * `spreadsheet`: with a byte order mark, CRLF line ends, and an apostrophe before what would be a formula. `exact`: every
+ * text as it is, for programs; lines end as those within texts do, since DuckDB takes no mixture.
  */
 export type CsvStyle = "spreadsheet" | "exact";
 
-/** Writes a relation as CSV in UTF-8 with CRLF line ends into a new file and returns how many rows it has. */
+/** Writes a relation as CSV in UTF-8 into a new file and returns how many rows it has. */
 export async function writeCsv(
   table: ExportTable,
   path: string,
   style: CsvStyle,
   watch: ExportWatch,
 ): Promise<number> {
-  const toField = style === "spreadsheet" ? toSafeField : toExactField;
+  const options: Options =
+    style === "spreadsheet"
+      ? { record_delimiter: "windows", cast: { string: toSafeField } }
+      : { record_delimiter: "unix", cast: { string: toExactField } };
   let rows = 0;
   await withFile(path, async (file) => {
     if (style === "spreadsheet") file.writeText(BYTE_ORDER_MARK);
-    file.writeText(toCsv([table.columns.map(({ name }) => name)], toField));
+    file.writeText(stringify([table.columns.map(({ name }) => name)], options));
     for await (const batch of inBatches(table.name, table.rows, watch)) {
       rows += batch.length;
-      file.writeText(toCsv(batch, toField));
+      file.writeText(stringify(batch, options));
     }
   });
   return rows;
 }
 
 type ToField = (text: string) => string | { value: string; quoted_empty: boolean };
-
-function toCsv(rows: readonly RelationValue[][], toField: ToField): string {
-  return stringify([...rows], { record_delimiter: "windows", cast: { string: toField } });
-}
 
 /** An empty text is `""`, where a null is nothing at all. */
 const toExactField: ToField = (text) => (text === "" ? { value: "", quoted_empty: true } : text);

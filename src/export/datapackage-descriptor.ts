@@ -50,7 +50,7 @@ function describeResource(packaged: PackagedTable, names: ReadonlySet<string>) {
     encoding: "utf-8",
     bytes: byteSize,
     hash: `sha256:${sha256}`,
-    dialect: { delimiter: ",", lineTerminator: "\r\n", quoteChar: '"', doubleQuote: true },
+    dialect: { delimiter: ",", lineTerminator: "\n", quoteChar: '"', doubleQuote: true },
     licenses: [LICENCE],
     schema: {
       $schema: "https://datapackage.org/profiles/2.0/tableschema.json",
