@@ -1,3 +1,4 @@
+import { readCellRows } from "./cell-rows.ts";
 import { type ColumnType, typeOfColumn } from "./column-types.ts";
 import { inOneMoment } from "./moment.ts";
 import { type ForeignKey, keysOf } from "./relation-keys.ts";
@@ -20,6 +21,7 @@ export function readRelation(
   const relation = PUBLIC_RELATIONS.find((candidate) => candidate.name === name);
   if (relation === undefined) throw new Error(`no public relation ${name}`);
   const columns = listColumns(store, name);
+  if (name === "cells") return { columns, rows: inOneMoment(store, () => readCellRows(store)) };
   const statement = store.database
     .prepare<[], RelationValue[]>(
       `select ${columns.join(", ")} from ${relation.ordered ?? name} order by ${relation.order}`,
