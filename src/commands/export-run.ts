@@ -83,7 +83,7 @@ async function withReports<Result>(
   const given = filter === undefined ? findExtractFilter(store) : describeFilter(filter);
   const origin = describeOrigin(store, { version: readVersion(), filter: given ?? [] });
   if (filter === undefined) return await work(store, origin);
-  const path = extractPath(options.out);
+  const path = extractPath(options);
   makeFolder(dirname(path));
   try {
     if (writeExtract(store, path, filter) === 0) {
@@ -103,10 +103,10 @@ async function withReports<Result>(
   }
 }
 
-/** Beside what is written, where there must be room anyway; called like a file that is not whole yet. */
-function extractPath(out: string): string {
-  const absolute = resolve(out);
-  return join(dirname(absolute), `.${basename(absolute)}-extract.${process.pid}.part`);
+/** Where the export goes, since there must be room anyway; called like a file that is not whole yet. */
+function extractPath({ out, format }: ExportOptions): string {
+  const folder = INTO_FOLDER.has(format) ? out : dirname(out);
+  return join(folder, `.${basename(resolve(out))}-extract.${process.pid}.part`);
 }
 
 async function writeWatched(
