@@ -183,7 +183,8 @@ async function write(
 
 function describe(manifest: Manifest, { json, format, out }: ExportOptions): string {
   const { counts } = manifest;
-  const [what, many] = Object.entries(counts).find(([name]) => UNITS.has(name)) ?? ["row", 0];
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const [what, many] = Object.entries(counts).find(([name]) => UNITS.has(name)) ?? ["row", rows];
   if (json) {
     const result = { format, path: out, reports: counts.reports ?? null, manifest };
     return `${JSON.stringify(result, undefined, 2)}\n`;
