@@ -31,6 +31,8 @@ const frontPage = /^(?:index|default|list|main|home|channel|column|node)?(?:\.\w
 const articleName = /\d{3,}|[0-9a-f]{16,}/i;
 /** /show.asp?id=345, /GovOpenShow.aspx?id=2019 */
 const articleScript = /(?:show|view|detail|content|info|article|read|news)\w*\.\w+$/i;
+/** /202501/, /2025/1/20/, /2025-01/, /t20250121_4056262.html */
+const dateInPath = /\/20\d\d(?:[-/]?\d{1,2})\/|\/t20\d{6}_/;
 const folders = /^.*\//;
 const fileStem = /\/[^/]*(?=\.\w+$)/;
 const varying = /[0-9a-f]{16,}|\d+/gi;
@@ -47,14 +49,14 @@ export function findBareEntries(page: LinkedPage, reach: "narrow" | "wide"): Bar
   if (named.length === 0) return none;
   const topic = findListTopic(page);
   if (!topic.isColumn) return none;
-  const inList = withinList(named.filter(isAgency), page);
+  const { kept, doubtful } = sortOut(named.filter(isAgency), page);
   const entries = new Map(
-    [...inList, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
+    [...kept, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
       const entry = toEntry(each, topic, page);
       return entry === undefined ? [] : [[each.link, entry] as const];
     }),
   );
-  return { entries, left: findDoubt(inList, entries, page) };
+  return { entries, left: findDoubts({ kept, doubtful }, entries, page) };
 }
 
 /** A link that says an agency or a year and nothing else. */
@@ -88,26 +90,45 @@ function toNamed(link: Link, page: LinkedPage): Named[] {
   ];
 }
 
+interface Sorted {
+  readonly kept: readonly Named[];
+  /** Links that may be entries as well as a menu's. */
+  readonly doubtful: readonly Named[];
+}
+
 /**
- * Without those of the menus. Entries stand below the list's own folder, or have dates beside them; or they are articles by
- * their address, several of one shape, and of the shape of the reports if the page titles some.
+ * Tells entries from menus. Entries are documents, stand below the list's own folder, have dates beside them or in their addresses, or look
+ * like what does. Without any of that, they are articles by their address, several of one shape, and that of the reports if
+ * the page titles some; if there are several such shapes, one of them is a menu's.
  */
-function withinList(named: readonly Named[], page: LinkedPage): Named[] {
+function sortOut(named: readonly Named[], page: LinkedPage): Sorted {
   const base = new URL(page.url);
-  const reportShapes = new Set(
-    page.links.flatMap((link) => {
-      const url = isReportLink(link) ? findPageAddress(link.href, base) : undefined;
-      return url === undefined ? [] : [toShape(url)];
-    }),
-  );
-  const counts = new Map<string, number>();
-  for (const { url } of named) counts.set(toShape(url), (counts.get(toShape(url)) ?? 0) + 1);
-  return named.filter(({ url, link }) => {
-    if (isBelow(url, base)) return true;
-    if (!isArticle(url)) return false;
-    if (findPrintedDate(link.beside) !== undefined) return true;
-    const shape = toShape(url);
-    return reportShapes.size > 0 ? reportShapes.has(shape) : (counts.get(shape) ?? 0) > 1;
+  const able = named.filter(({ url }) => isBelow(url, base) || isArticle(url));
+  const sure = able.filter((each) => isSurelyEntry(each, base));
+  const shapes = new Set([...sure.map(({ url }) => toShape(url)), ...listReportShapes(page)]);
+  if (shapes.size > 0) {
+    return { kept: able.filter((each) => shapes.has(toShape(each.url))), doubtful: [] };
+  }
+  const groups = new Map<string, Named[]>();
+  for (const each of able) {
+    const shape = toShape(each.url);
+    groups.set(shape, [...(groups.get(shape) ?? []), each]);
+  }
+  const several = [...groups.values()].filter(({ length }) => length > 1);
+  const [only, ...others] = several;
+  if (others.length > 0) return { kept: [], doubtful: several.flat() };
+  return { kept: only ?? [], doubtful: [] };
+}
+
+function isSurelyEntry({ url, link }: Named, base: URL): boolean {
+  if (isBelow(url, base) || isDocumentName(url.pathname)) return true;
+  return findPrintedDate(link.beside) !== undefined || dateInPath.test(url.pathname);
+}
+
+function listReportShapes(page: LinkedPage): string[] {
+  return page.links.flatMap((link) => {
+    const url = isReportLink(link) ? findPageAddress(link.href, new URL(page.url)) : undefined;
+    return url === undefined ? [] : [toShape(url)];
   });
 }
 
@@ -148,13 +169,16 @@ function toEntry(
   return { label: `${agency}${meantYear}年${reportWords}`, kind };
 }
 
-function findDoubt(
-  inList: readonly Named[],
+function findDoubts(
+  { kept, doubtful }: Sorted,
   entries: ReadonlyMap<Link, BareEntry>,
   page: LinkedPage,
 ): LeftLink[] {
-  const unread = inList.filter(({ link }) => !entries.has(link));
-  if (unread.length === 0) return [];
-  const reason = `${unread.length} links on a list of reports are names of agencies alone, and nothing says of which one year: they are not followed`;
-  return [{ url: page.url, reason }];
+  const unread = kept.filter(({ link }) => !entries.has(link));
+  const say = (count: number, why: string) =>
+    count === 0 ? [] : [`${count} links on a list of reports are names of agencies alone, ${why}`];
+  return [
+    ...say(unread.length, "and nothing says of which one year: they are not followed"),
+    ...say(doubtful.length, "some of them a menu's, and which was not found: none is followed"),
+  ].map((reason) => ({ url: page.url, reason }));
 }

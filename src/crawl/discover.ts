@@ -106,7 +106,9 @@ export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery
     page.wanted === "documents"
       ? candidates.filter(({ kind }) => kind === "attachment" || kind === "frame")
       : withoutMenus(candidates, base, options.reach);
-  const left: LeftLink[] = [...bare.left, ...findUnknownPager(candidates, page, options)];
+  // Where the page leads on otherwise, names of agencies are its menu.
+  const unnamed = wanted.every(({ kind }) => kind === "next") ? bare.left : [];
+  const left: LeftLink[] = [...unnamed, ...findUnknownPager(candidates, page, options)];
   const found = new Map<string, FoundAddress>();
   for (const candidate of wanted) {
     const reason = findObjection(candidate, page, options.sinceYear, limits);

@@ -111,6 +111,18 @@ describe("menus that name agencies are not followed", () => {
     expect(look([titled, ...entries]).told).toHaveLength(3);
   });
 
+  test("where others have dates", () => {
+    const menu = [link("/bm/1234.html", "县教育局"), link("/bm/1235.html", "县水务局")];
+    const [one, other] = entries;
+    const dated = [link(one?.href ?? "", "县教育局", "2025-01-20"), ...(other ? [other] : [])];
+    expect(look([...menu, ...dated])).toEqual({ told, left: [] });
+    const inPath = link("/jyj/202501/t20250121_4056262.html", "县教育局");
+    expect(look([...menu, inPath]).told).toHaveLength(1);
+    const unclear = look([...menu, ...entries]);
+    expect(unclear.told).toEqual([]);
+    expect(unclear.left.join()).toContain("some of them a menu's");
+  });
+
   test.each<[string, Seen]>([
     ["of a list of something else", { title: "2024年工作要点", path: "/gzyd/2024.html" }],
     ["of a notice about reports", { title: "2024年政府信息公开年报的通知", path: "/tz/1.html" }],
