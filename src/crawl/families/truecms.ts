@@ -7,6 +7,8 @@ import { countRecords, listRecords } from "./xml-store.ts";
 
 /** /TrueCMS/messageController/getMessage.do */
 const proxyPath = /\/messageController\/getMessage\.do$/i;
+/** /TrueCMS/…/downloadFile.do: what its scripts send, lists and attachments */
+const scriptPath = /\/truecms\//i;
 /** proxyUrl:'/TrueCMS/messageController/getMessage.do' */
 const proxyWritten = /["']([^"'\s<>]{0,200}\/messageController\/getMessage\.do)["']/i;
 const proxyMark = "messageController/getMessage.do";
@@ -21,6 +23,7 @@ const pagesOfGroup = 3;
 export const truecms: Family = {
   name: "truecms",
   recognises: (page) => isAnswer(page) || (page.source?.() ?? "").includes(proxyMark),
+  needsReferer: ({ pathname }) => scriptPath.test(pathname),
   read: (page) => (isAnswer(page) ? readAnswer(page) : readPage(page)),
 };
 
