@@ -14,7 +14,7 @@ import {
   isDownloadScript,
   mayNameDocument,
 } from "./page-address.ts";
-import { findHiddenPages, isPagerLink } from "./pager.ts";
+import { findHiddenPages, findPageNumber, isPagerLink } from "./pager.ts";
 import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
@@ -239,11 +239,24 @@ function findUnknownPager(
   page: LinkedPage,
   { pager }: DiscoveryOptions,
 ): LeftLink[] {
+  if (page.wanted === "documents") return [];
   const isList = candidates.some(({ kind }) => kind === "report" || kind === "attachment");
+  if (isEmptyPage(candidates, page)) return [{ url: page.url, reason: emptyPage }];
   const isFollowed = pager === "known" || candidates.some(({ kind }) => kind === "next");
-  if (!isList || isFollowed || page.wanted === "documents") return [];
+  if (!isList || isFollowed) return [];
   const reason = findHiddenPages(page.links, page.source?.() ?? "", new URL(page.url));
   return reason === undefined ? [] : [{ url: page.url, reason }];
+}
+
+const emptyPage = "a further page of a list that shows no entries: some may be missing";
+
+/** Entries of another kind have dates beside them; a page without any is broken, or the list has shrunk. */
+function isEmptyPage(candidates: readonly Candidate[], { role, url, links }: LinkedPage): boolean {
+  const number = findPageNumber(new URL(url)) ?? 0;
+  // 2024.html is the list of a year.
+  if (role !== "list" || number < 1 || number >= 1_000) return false;
+  if (candidates.some(({ kind }) => kind !== "next")) return false;
+  return !links.some(({ beside }) => findPrintedDate(beside) !== undefined);
 }
 
 /** 附件1.pdf and 点击下载 say nothing of the report; the page that it is attached to does. */

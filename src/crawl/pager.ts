@@ -26,6 +26,14 @@ const clickedNext =
 const pageCount = /共\s{0,9}(?:<[^<>]{0,60}>)?(\d{1,4})(?:<[^<>]{0,60}>)?\s{0,9}页/;
 /** 页次：1/3 */
 const pageOfPages = /页次[:：]?\s{0,9}1\s?\/\s?(\d{1,4})/;
+/** 共35条, 共 <b>35</b> 条记录, 总记录数：35 */
+const entryCount =
+  /(?:共|总记录数[:：]?|总条数[:：]?)\s{0,9}(?:<[^<>]{0,60}>)?(\d{1,6})(?:<[^<>]{0,60}>)?\s{0,9}(?:条|篇|(?=<))/;
+/** laypage({ pages: 12, totalPage: 12, "pageCount":"5", var countPage = 3 */
+const scriptedCount =
+  /\b(?:total_?pages?|page_?count|count_?page|page_?total|pages)["']?\s{0,9}[:=]\s{0,9}["']?(\d{1,4})\b/i;
+/** createPageHTML(total, 0, "index", "html"), but not the function of that name */
+const pagerCall = /(?<!function\s{1,9})\bcreatePage\w{0,20}\s{0,9}\((?!\s{0,9}\))/i;
 /** 12 */
 const wholeNumber = /^\d{1,9}$/;
 
@@ -52,10 +60,22 @@ export function findHiddenPages(
   const script = scriptCall.exec(scripted?.href ?? "")?.[1] ?? clickedNext.exec(source)?.[1];
   if (script !== undefined)
     return `the list goes on behind a script that is not understood: ${script}`;
-  const count = Number(pageCount.exec(source)?.[1] ?? pageOfPages.exec(source)?.[1] ?? 0);
-  const isFirst = (findPageNumber(url) ?? 1) <= 1;
-  if (!isFirst || count <= 1) return undefined;
-  return "the list says that it has more pages, and no way to them was found";
+  if ((findPageNumber(url) ?? 1) > 1) return undefined;
+  const called = pagerCall.exec(source)?.[0];
+  if (called !== undefined) {
+    return `the list's pager is written by a script in a way that is not understood: ${called}`;
+  }
+  if (countPages(source) > 1) {
+    return "the list says that it has more pages, and no way to them was found";
+  }
+  const entries = Number(entryCount.exec(source)?.[1] ?? 0);
+  if (entries <= links.length) return undefined;
+  return `the list says that it has ${entries} entries, and its page has ${links.length} links`;
+}
+
+function countPages(source: string): number {
+  const patterns = [pageCount, pageOfPages, scriptedCount];
+  return Math.max(...patterns.map((pattern) => Number(pattern.exec(source)?.[1] ?? 0)));
 }
 
 /** The page number in an address of a list; undefined if it carries none. */

@@ -36,7 +36,11 @@ function readList(page: LinkedPage): ListReading {
     const isEntry = entryPath.test(new URL(link.href, base).pathname);
     return isEntry ? [toReport(link, chooseLabel(link.text, link.title), agency)] : [];
   });
-  return { reports: reports.filter(({ text }) => text !== ""), lists: listBranches(page) };
+  const lists = listBranches(page);
+  const isEmpty = reports.length === 0 && lists.length === 0;
+  const reason = "a list of annual reports (openness) without entries or agencies";
+  const left = isEmpty ? [{ url: page.url, reason }] : [];
+  return { reports: reports.filter(({ text }) => text !== ""), lists, left };
 }
 
 /** The lists of other agencies, each once and by its agency's name; a further page of this one is the pager's. */

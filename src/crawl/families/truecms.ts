@@ -12,6 +12,7 @@ const scriptPath = /\/truecms\//i;
 /** proxyUrl:'/TrueCMS/messageController/getMessage.do' */
 const proxyWritten = /["']([^"'\s<>]{0,200}\/messageController\/getMessage\.do)["']/i;
 const proxyMark = "messageController/getMessage.do";
+const storeMark = "<datastore>";
 const defaultPerPage = 10;
 /** The page's script asks for three pages at once. */
 const pagesOfGroup = 3;
@@ -61,6 +62,10 @@ function readAnswer(page: LinkedPage): ListReading {
   const url = new URL(page.url);
   const text = page.source?.() ?? "";
   const store = pickText(readJson(text), "result") ?? text;
+  if (!store.includes(storeMark)) {
+    const reason = "a list that answered something else than records";
+    return { ownLinks: "replaced", pages: [], left: [{ url: page.url, reason }] };
+  }
   const records = listRecords(store);
   const total = countRecords(store);
   const links = records.flatMap(listHtmlLinks);
