@@ -25,6 +25,10 @@ const yearAlone = /^[[(（【]?(20\d\d)(?:年度?)?[\])）】]?$/u;
 /** 办事大厅, 新闻中心, 关于本站: parts of a site, and of all sites */
 const siteParts =
   /大厅$|(?:新闻|互动|数据|资讯|媒体|帮助|搜索|会员|用户|下载|专题|图片|视频|直播)中心$|本站$|新媒体|矩阵|领导|纪委监委$/u;
+/** 县教育局召开年度报告编制培训会: news that ends as names do */
+const newsWords =
+  /召开|举办|举行|参加|开展|调研|部署|检查|走进|报告|年报|编制|通知|关于|[《》"“”,，。:：]/u;
+const maxName = 24;
 /** index.html, list.aspx, main.jsp: the front page of something */
 const frontPage = /^(?:index|default|list|main|home|channel|column|node)?(?:\.\w+)?$/i;
 /** t20250121_4056262.html, 46693.htm, post_638019, 2c05db9c14d54afc.shtml */
@@ -74,7 +78,7 @@ function toNamed(link: Link, page: LinkedPage): Named[] {
   const label = toCompared(chooseLabel(link.text, link.title));
   const alone = yearAlone.exec(label)?.[1];
   const [, before, name = "", after] = besideYear.exec(label) ?? [];
-  const isName = alone === undefined && isAgencyName(name) && !siteParts.test(name);
+  const isName = alone === undefined && isBareName(name);
   if (!isName && alone === undefined) return [];
   const base = new URL(page.url);
   const url = findPageAddress(link.href, base);
@@ -88,6 +92,11 @@ function toNamed(link: Link, page: LinkedPage): Named[] {
       year: year === undefined ? undefined : Number(year),
     },
   ];
+}
+
+function isBareName(name: string): boolean {
+  if (name.length > maxName || !isAgencyName(name)) return false;
+  return !siteParts.test(name) && !newsWords.test(name);
 }
 
 interface Sorted {

@@ -99,6 +99,10 @@ describe("menus that name agencies are not followed", () => {
     ["to columns", [link("/col/col12/index.html", "教育局"), link("/list.aspx?id=123", "水务局")]],
     ["to other hosts", [link("http://jyj.qingting.gov.cn/1234.html", "县教育局")]],
     ["alone of its shape", [link("/bm/1234.html", "县教育局"), link("/b/2.html", "县水务局")]],
+    [
+      "news",
+      [link("/a/1234.html", "县教育局召开年度工作会"), link("/a/1235.html", "县水务局开展培训会")],
+    ],
     ["parts of the site", [link("/a/1234.html", "办事大厅"), link("/a/1235.html", "新闻中心")]],
   ])("%s", (_, links) => {
     expect(look(links)).toEqual({ told: [], left: [] });
