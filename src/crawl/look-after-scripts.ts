@@ -66,8 +66,9 @@ function toPlainPage(plain: PlainLook, { bytes, received }: Received, line: Visi
     contentType: received.document.contentType,
     outcome: reading.outcome,
     leadsOn: () => {
-      const { found, family } = discoverFrom(reading, plain, address, line);
-      return found.length > 0 || family !== undefined;
+      const { found, left, family } = discoverFrom(reading, plain, address, line);
+      // A list that its family read whole may be empty; one that it could not read may need its scripts.
+      return found.length > 0 || (family !== undefined && left.length === 0);
     },
     text: source,
   };
