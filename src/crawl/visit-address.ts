@@ -6,6 +6,7 @@ import { findFileTitle, saysNothing } from "./file-name.ts";
 import {
   archive,
   discoverFrom,
+  findHost,
   type Look,
   toContext,
   toSaid,
@@ -35,6 +36,9 @@ export async function visitAddress(known: Address, line: VisitLine): Promise<Vis
   const seen = await look(rememberName(known), [new URL(known.url)], line);
   const { pageFetch, document, reading, pictures, address, received } = seen;
   const { fetch, state } = pageFetch;
+  if (fetch.outcome === "fetched" || fetch.outcome === "unchanged") {
+    findHost(pageFetch, line).clearWalls();
+  }
   const { found, left, family } =
     reading === undefined ? discoverNothing() : discoverFrom(reading, seen, address, line);
   const outcome = reading?.outcome;
@@ -58,7 +62,7 @@ async function look(asked: Address, trail: Trail, line: VisitLine): Promise<Look
   const reading = await readOrFail(() => line.read(bytes, context));
   const disguise = findDisguise(document.bytes, reading);
   if (disguise !== undefined) {
-    return { address, ...unmask(pageFetch, disguise), document: archived };
+    return { address, ...unmask(pageFetch, disguise, line), document: archived };
   }
   const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
   if (next !== undefined) return look(address, [next, ...trail], line);

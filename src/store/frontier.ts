@@ -57,9 +57,9 @@ export function putSources(store: Store, sources: readonly Source[]): void {
 
 /**
  * Opens a round of a source: every known address is asked once in a round. If an earlier round was cut
- * off, its queued addresses are what is left to do; else all known ones are queued again, those gone or
- * refused too. Start addresses no longer in sources.json rest. A round of what failed adds only that to what is queued.
- * Returns whether an earlier round goes on.
+ * off, its queued addresses are what is left to do, and those that failed are asked once more: the network may have been
+ * gone. Else all known ones are queued again, those gone or refused too. Start addresses no longer in sources.json rest.
+ * A round of what failed adds only that to what is queued. Returns whether an earlier round goes on.
  */
 export function beginRound(
   store: Store,
@@ -70,10 +70,10 @@ export function beginRound(
     const isCutOff = countQueued(store, source.id) > 0;
     const result = isCutOff ? "resumed" : "begun";
     if (round === "failed_only") {
-      queueAgain(store, source, "state = 'failed'");
+      queueAgain(store, source, "failed");
       return result;
     }
-    if (!isCutOff) queueAgain(store, source, "true");
+    queueAgain(store, source, isCutOff ? "failed_once" : "all");
     const insert = store.sql<[string, string], never>(
       `insert into address (source_id, url, role, depth, state) values (?, ?, 'start', 0, 'queued')
        on conflict (source_id, url) do nothing`,
@@ -130,11 +130,23 @@ export function countQueued(store: Store, sourceId: string): number {
   );
 }
 
-function queueAgain(store: Store, source: Source, condition: "true" | "state = 'failed'"): void {
+/** Which known addresses are queued again, and whether their attempts count anew. */
+const AGAIN = {
+  all: { which: "true", attempts: "0" },
+  failed: { which: "state = 'failed'", attempts: "0" },
+  failed_once: {
+    which: `state = 'failed' and attempts < 2
+      and (select outcome from fetch where fetch_id = last_fetch_id) <> 'too_large'`,
+    attempts: "attempts",
+  },
+} as const;
+
+function queueAgain(store: Store, source: Source, again: keyof typeof AGAIN): void {
+  const { which, attempts } = AGAIN[again];
   store
     .sql<[string, string], never>(
-      `update address set state = 'queued', attempts = 0, reason = null
-       where source_id = ? and ${condition} and (role <> 'start' or url in (select value from json_each(?)))`,
+      `update address set state = 'queued', attempts = ${attempts}, reason = null
+       where source_id = ? and ${which} and (role <> 'start' or url in (select value from json_each(?)))`,
     )
     .run(source.id, JSON.stringify(source.start));
 }
