@@ -1,8 +1,11 @@
-import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
+import type { Address, AddressRole, HeldDocument, Wanted } from "../model/address.ts";
 import type { Round, Source } from "../model/source.ts";
 import { listPictures } from "./page-picture.ts";
 import { findReceived } from "./rendering.ts";
 import type { Store } from "./store.ts";
+
+/** The year of `["crawl","--since","2021"]` or `["--since=2021"]` */
+const SINCE = /"--since(?:=|",")(\d{4})"/;
 
 interface AddressRow {
   readonly address_id: number;
@@ -24,6 +27,7 @@ interface HeldRow {
   readonly url: string;
   readonly answered_url: string;
   readonly read_as: "whole" | "other" | null;
+  readonly arguments: string;
   readonly label: string | null;
   readonly link_date: string | null;
 }
@@ -155,7 +159,7 @@ function queueAgain(store: Store, source: Source, again: keyof typeof AGAIN): vo
 const HELD = `
 select d.sha256, first.content_type, coalesce(first.final_url, first.requested_url) as url,
   coalesce(last.final_url, last.requested_url) as answered_url,
-  latest.label, latest.link_date,
+  latest.label, latest.link_date, run.arguments,
   (select case when r.kind = 'report' and not exists (
       select 1 from finding f where f.version_id = r.version_id and f.code = 'document_is_image')
     then 'whole' else 'other' end
@@ -171,6 +175,7 @@ join fetch last on last.fetch_id = (
 join fetch latest on latest.fetch_id = (
   select max(fetch_id) from fetch where document_id = d.document_id
   and address_id = first.address_id and outcome in ('fetched', 'unchanged'))
+join run on run.run_id = latest.run_id
 where d.document_id = ?`;
 
 function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
@@ -188,8 +193,18 @@ function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
     label: held.label ?? undefined,
     linkDate: held.link_date ?? undefined,
     readAs: held.read_as ?? undefined,
+    wanted: readWanted(held.arguments),
     pictures: listPictures(store, page),
     received,
+  };
+}
+
+/** The words of a command line tell what its run was to bring. */
+function readWanted(words: string): Wanted {
+  const year = SINCE.exec(words)?.[1];
+  return {
+    sinceYear: year === undefined ? undefined : Number(year),
+    ocr: words.includes('"--ocr"') ? "on" : "off",
   };
 }
 
