@@ -96,7 +96,8 @@ export function keepHeaders(exchange: Exchange): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = exchange.headers[name];
-    if (value !== undefined) kept[name] = value.slice(0, maxHeaderLength);
+    // An empty tag sent back would keep a server from looking at the date beside it.
+    if (value !== undefined && value !== "") kept[name] = value.slice(0, maxHeaderLength);
   }
   return kept;
 }
