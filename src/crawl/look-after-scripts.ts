@@ -44,7 +44,7 @@ export async function lookAfterScripts(
   // A wall may be put up by a script, too, and then that is where it ends.
   const disguise = findDisguise(scripted.bytes, reading);
   if (disguise !== undefined) {
-    return { address, ...unmask(pageFetch, disguise), document: plain.document };
+    return { address, ...unmask(pageFetch, disguise, line), document: plain.document };
   }
   const source = toSourceText(scripted.bytes, scripted.contentType, line);
   const look = { address, pageFetch: { ...pageFetch, fetch }, document, received, source };
