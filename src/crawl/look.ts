@@ -1,4 +1,5 @@
 import type { Address } from "../model/address.ts";
+import type { Fetch } from "../model/fetch.ts";
 import type { Announcement, Outcome, PageReading } from "../model/reading.ts";
 import type { Source } from "../model/source.ts";
 import type { ArchivedDocument, PictureFetch, ReceivedPage } from "../model/visit.ts";
@@ -38,6 +39,16 @@ export interface Look {
 
 /** A list of thousands of entries weighs less; of a page that weighs more the beginning is looked at. */
 const maxSourceBytes = 4 * 1024 * 1024;
+
+/** The same look, at the cost also of what was asked before it: the log of a visit tells all requests it took. */
+export function addEffort(look: Look, { effort }: Pick<Fetch, "effort">): Look {
+  const { fetch } = look.pageFetch;
+  const sum = {
+    requests: (fetch.effort?.requests ?? 0) + (effort?.requests ?? 0),
+    durationMs: (fetch.effort?.durationMs ?? 0) + (effort?.durationMs ?? 0),
+  };
+  return { ...look, pageFetch: { ...look.pageFetch, fetch: { ...fetch, effort: sum } } };
+}
 
 /** Puts what came where nothing is lost. */
 export async function archive(

@@ -4,6 +4,7 @@ import { type Discovery, discoverNothing } from "./discover.ts";
 import { findDisguise } from "./disguise.ts";
 import { findFileTitle, saysNothing } from "./file-name.ts";
 import {
+  addEffort,
   archive,
   discoverFrom,
   findHost,
@@ -65,7 +66,7 @@ async function look(asked: Address, trail: Trail, line: VisitLine): Promise<Look
     return { address, ...unmask(pageFetch, disguise, line), document: archived };
   }
   const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
-  if (next !== undefined) return look(address, [next, ...trail], line);
+  if (next !== undefined) return addEffort(await look(address, [next, ...trail], line), fetch);
   remember(pageFetch, archived.sha256, line);
   const source = toSourceText(bytes, context.contentType, line);
   const plain = { address, pageFetch, document: archived, reading, source };
@@ -102,12 +103,12 @@ async function lookAgain(
 ): Promise<Look> {
   const { held } = address;
   const bytes = held && (await findArchived(line.archive, held.sha256));
-  if (held === undefined || bytes === undefined) {
-    return look({ ...address, held: undefined }, trail, line);
-  }
+  const lookAnew = async () =>
+    addEffort(await look({ ...address, held: undefined }, trail, line), pageFetch.fetch);
+  if (held === undefined || bytes === undefined) return lookAnew();
   if (held.received !== undefined) {
     const received = await findArchived(line.archive, held.received.sha256);
-    if (received === undefined) return look({ ...address, held: undefined }, trail, line);
+    if (received === undefined) return lookAnew();
     remember(pageFetch, held.sha256, line);
     const scripted = await lookAgainAfterScripts(pageFetch, address, received, line);
     if (scripted !== undefined) return scripted;

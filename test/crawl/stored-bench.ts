@@ -42,7 +42,9 @@ const commonRun = { arguments: [], parserVersion: version, startedAt: "2026-01-0
 
 /** @param effects beside the real ones */
 export function createStoredBench(
-  effects: Partial<Pick<CrawlEffects, "readPictures" | "renderer" | "requester">> = {},
+  effects: Partial<
+    Pick<CrawlEffects, "readPictures" | "renderer" | "requester" | "clock" | "robotsCache">
+  > = {},
 ): StoredBench {
   const folder = mkdtempSync(join(tmpdir(), "nianbao-crawl-"));
   const archiveFolder = join(folder, "archive");
