@@ -5,6 +5,7 @@ import { chooseLabel, isReportLink, toCompared } from "./link-label.ts";
 import { findListTopic, type ListTopic } from "./list-topic.ts";
 import { findPageAddress, isDocumentName } from "./page-address.ts";
 import { findPrintedDate } from "./printed-date.ts";
+import { findYearSections } from "./year-sections.ts";
 
 /** An entry of a list that says less than a title, with the words that the list leaves out. */
 export interface BareEntry {
@@ -54,13 +55,19 @@ export function findBareEntries(page: LinkedPage, reach: "narrow" | "wide"): Bar
   const topic = findListTopic(page);
   if (!topic.isColumn) return none;
   const { kept, doubtful } = sortOut(named.filter(isAgency), page);
+  const years = topic.year === undefined && kept.length > 0 ? listYears(page) : new Map();
   const entries = new Map(
     [...kept, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
-      const entry = toEntry(each, topic, page);
+      const year = each.year ?? topic.year ?? years.get(each.url.href);
+      const entry = toEntry({ ...each, year }, topic, page);
       return entry === undefined ? [] : [[each.link, entry] as const];
     }),
   );
   return { entries, left: findDoubts({ kept, doubtful }, entries, page) };
+}
+
+function listYears({ source, url }: LinkedPage): ReadonlyMap<string, number> {
+  return findYearSections(source?.() ?? "", new URL(url));
 }
 
 /** A link that says an agency or a year and nothing else. */
@@ -121,7 +128,9 @@ function sortOut(named: readonly Named[], page: LinkedPage): Sorted {
   const groups = new Map<string, Named[]>();
   for (const each of able) {
     const shape = toShape(each.url);
-    groups.set(shape, [...(groups.get(shape) ?? []), each]);
+    const group = groups.get(shape);
+    if (group === undefined) groups.set(shape, [each]);
+    else group.push(each);
   }
   const several = [...groups.values()].filter(({ length }) => length > 1);
   const [only, ...others] = several;
@@ -165,17 +174,16 @@ function toEntry(
   topic: ListTopic,
   page: LinkedPage,
 ): BareEntry | undefined {
-  const meantYear = year ?? topic.year;
   if (agency === undefined) {
     // A year of nobody's in particular is a list of everybody's, and its number says enough.
     if (topic.agency === undefined) return undefined;
-    return { label: `${topic.agency}${meantYear}年${reportWords}`, kind: "list" };
+    return { label: `${topic.agency}${year}年${reportWords}`, kind: "list" };
   }
-  if (meantYear === undefined) {
+  if (year === undefined) {
     return isBelow(url, new URL(page.url)) ? { label: agency, kind: "list" } : undefined;
   }
   const kind = isArticle(url) ? "report" : "list";
-  return { label: `${agency}${meantYear}年${reportWords}`, kind };
+  return { label: `${agency}${year}年${reportWords}`, kind };
 }
 
 function findDoubts(

@@ -157,6 +157,38 @@ describe("a list of agencies that does not say of which year", () => {
   });
 });
 
+describe("a list with a heading for each year", () => {
+  const anchor = (id: number, agency: string) => `<li><a href="/info/${id}.htm">${agency}</a></li>`;
+  const both = (id: number) => `<ul>${anchor(id, "县教育局")}${anchor(id + 1, "城关镇")}</ul>`;
+  const all = [36539, 36540, 36541, 36542].map((id, index) =>
+    link(`/info/${id}.htm`, index % 2 === 0 ? "县教育局" : "城关镇"),
+  );
+  const seen = { title: words, path: "/zfxxgknb/index.html" };
+
+  test("gives each entry the year above it", () => {
+    const html = `<h3>2024年</h3>${both(36539)}<p><b>2023</b>年度</p>${both(36541)}`;
+    expect(look(all, { ...seen, html }).told.map(([, , label]) => label)).toEqual([
+      `县教育局2024年${words}`,
+      `城关镇2024年${words}`,
+      `县教育局2023年${words}`,
+      `城关镇2023年${words}`,
+    ]);
+  });
+
+  test("is told of where the headings stand together, as those of tabs do", () => {
+    const html = `<i>2024年</i><p>2023年</p>${both(36539)}${both(36541)}`;
+    const { told: kept, left } = look(all, { ...seen, html });
+    expect(kept).toEqual([]);
+    expect(left.join()).toContain("4 links on a list of reports are names of agencies alone");
+  });
+
+  test("is one of one year where all headings name it", () => {
+    const html = `<p>2024年</p>${both(36539)}<p>2024年</p>${both(36541)}`;
+    const labels = look(all, { ...seen, html }).told.map(([, , label]) => label);
+    expect(new Set(labels)).toEqual(new Set([`县教育局2024年${words}`, `城关镇2024年${words}`]));
+  });
+});
+
 describe("a list of one agency", () => {
   test("gives its years the agency's name", () => {
     const links = [link("/a/1.html", "2023年"), link("/a/2.html", "2022年度")];
