@@ -12,6 +12,7 @@ import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, countAllQueued, nextAddress, putSources } from "../store/frontier.ts";
 import { listRequestsSince } from "../store/request-log.ts";
+import { openRobotsShelf, type RobotsShelf } from "../store/robots.ts";
 import { recordRun } from "../store/run.ts";
 import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
@@ -74,10 +75,12 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
   const ended = await withSession("crawl", job.shared, async (session) => {
     putSources(session.store, job.all);
     job.onRun(recordRun(session.store, session.run));
+    const robots = openRobotsShelf(session.store, new Date().toISOString());
     const countAgain = countNowAndThen(session, job.onQueued);
     const summary = await crawlSources(job.chosen, job.crawl, {
       ...common,
-      frontier: toFrontier(session),
+      frontier: toFrontier(session, robots),
+      robotsCache: robots,
       archive: session.archive,
       listRequests: (since) => listRequestsSince(session.store, since.toISOString()),
       onEvent: (event) => {
@@ -85,6 +88,7 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
         if (event.kind === "page_done") countAgain();
       },
     });
+    robots.flush();
     const outcome = toCrawlOutcome(summary, job.counts);
     return { crawl: summary, outcome, summary: toRow(summary, job.counts) };
   });
@@ -104,7 +108,7 @@ function countNowAndThen({ store }: Session, onQueued: CrawlJob["onQueued"]): ()
   };
 }
 
-function toFrontier(session: Session): Frontier {
+function toFrontier(session: Session, robots: RobotsShelf): Frontier {
   const { store, run, version } = session;
   return {
     beginRound: (source, round) => void beginRound(store, source, round),
@@ -112,7 +116,7 @@ function toFrontier(session: Session): Frontier {
       const address = nextAddress(store, sourceId);
       return address && (await forgetLostDocument(address, session));
     },
-    settle: createSettleGroup(store, run, version).settle,
+    settle: createSettleGroup(store, run, version, robots.flush).settle,
     countReports: (sourceId) => countReportsOf(store, sourceId),
   };
 }

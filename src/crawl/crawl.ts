@@ -11,7 +11,7 @@ import { createRecollections } from "./recollection.ts";
 import { createRendering } from "./rendering.ts";
 import { budgetPeriodMs, type PastRequests } from "./request-budget.ts";
 import { defaultRetryOptions, type RetryOptions } from "./retry.ts";
-import { createRobots, createRobotsCache } from "./robots.ts";
+import { createRobots } from "./robots.ts";
 import { chooseStrategy } from "./strategy.ts";
 import { Tally } from "./tally.ts";
 
@@ -104,7 +104,7 @@ function prepareLines(
     for (const url of source.start) hosts.findPace(new URL(url), source);
   }
   const robots = createRobots({
-    cache: effects.robotsCache ?? createRobotsCache(),
+    cache: effects.robotsCache,
     clock,
     onNote: (origin, note) => effects.onEvent({ kind: "robots_note", origin, note }),
   });

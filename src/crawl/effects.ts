@@ -61,5 +61,5 @@ export interface CrawlEffects {
   /** What was asked since a moment, for daily budgets; none is known if left out. */
   listRequests?(since: Date): Iterable<LoggedRequests>;
   /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
-  readonly robotsCache?: RobotsCache;
+  readonly robotsCache?: RobotsCache | undefined;
 }

@@ -3,6 +3,7 @@ import type { Outcome, PageReading } from "../model/reading.ts";
 import type { ReceivedPage } from "../model/visit.ts";
 import { findDisguise } from "./disguise.ts";
 import {
+  addEffort,
   archive,
   discoverFrom,
   type Look,
@@ -44,7 +45,8 @@ export async function lookAfterScripts(
   // A wall may be put up by a script, too, and then that is where it ends.
   const disguise = findDisguise(scripted.bytes, reading);
   if (disguise !== undefined) {
-    return { address, ...unmask(pageFetch, disguise), document: plain.document };
+    const wall = { address, ...unmask(pageFetch, disguise, line), document: plain.document };
+    return addEffort(wall, scripted);
   }
   const source = toSourceText(scripted.bytes, scripted.contentType, line);
   const look = { address, pageFetch: { ...pageFetch, fetch }, document, received, source };
@@ -101,11 +103,5 @@ function toFetch({ requestedUrl }: Fetch, page: ScriptedPage, now: Date): Fetch 
 
 /** Neither the page nor what its scripts make of it has changed: what is held stands. */
 function standing(plain: PlainLook, effort: Effort | undefined): Look {
-  const { fetch } = plain.pageFetch;
-  const sum = {
-    requests: (fetch.effort?.requests ?? 0) + (effort?.requests ?? 0),
-    durationMs: (fetch.effort?.durationMs ?? 0) + (effort?.durationMs ?? 0),
-  };
-  const pageFetch = { ...plain.pageFetch, fetch: { ...fetch, effort: sum } };
-  return { ...plain, pageFetch, document: undefined };
+  return { ...addEffort(plain, { effort }), document: undefined };
 }

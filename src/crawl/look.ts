@@ -1,10 +1,13 @@
 import type { Address } from "../model/address.ts";
+import type { Fetch } from "../model/fetch.ts";
 import type { Announcement, Outcome, PageReading } from "../model/reading.ts";
 import type { Source } from "../model/source.ts";
 import type { ArchivedDocument, PictureFetch, ReceivedPage } from "../model/visit.ts";
 import type { Discovery } from "./discover.ts";
 import type { Disguise } from "./disguise.ts";
 import type { CrawlEffects } from "./effects.ts";
+import type { HostPace } from "./host-pace.ts";
+import { heedWall } from "./paced-request.ts";
 import type { FetchedDocument, PageFetch } from "./page-fetch.ts";
 import type { PictureLine } from "./page-pictures.ts";
 import type { Rendering } from "./rendering.ts";
@@ -37,6 +40,16 @@ export interface Look {
 /** A list of thousands of entries weighs less; of a page that weighs more the beginning is looked at. */
 const maxSourceBytes = 4 * 1024 * 1024;
 
+/** The same look, at the cost also of what was asked before it: the log of a visit tells all requests it took. */
+export function addEffort(look: Look, { effort }: Pick<Fetch, "effort">): Look {
+  const { fetch } = look.pageFetch;
+  const sum = {
+    requests: (fetch.effort?.requests ?? 0) + (effort?.requests ?? 0),
+    durationMs: (fetch.effort?.durationMs ?? 0) + (effort?.durationMs ?? 0),
+  };
+  return { ...look, pageFetch: { ...look.pageFetch, fetch: { ...fetch, effort: sum } } };
+}
+
 /** Puts what came where nothing is lost. */
 export async function archive(
   document: FetchedDocument,
@@ -58,6 +71,11 @@ export function toContext(
     return { ...toSaid(address, line), contentType: held.contentType, url: held.url };
   }
   return { ...toSaid(address, line), contentType, url: fetch.finalUrl ?? address.url };
+}
+
+/** The pace of the host that answered. */
+export function findHost({ fetch }: PageFetch, { hosts, source }: VisitLine): HostPace {
+  return hosts.findPace(new URL(fetch.finalUrl ?? fetch.requestedUrl), source);
 }
 
 /** What the source entry and the link that led here say of a document. */
@@ -126,11 +144,15 @@ export function toSourceText(
   };
 }
 
-/** An answer that is no page of the site, whatever its status. */
+/** An answer that is no page of the site, whatever its status. A host that sends a wall is left alone for a while. */
 export function unmask(
   pageFetch: PageFetch,
   { outcome, state, reason }: Disguise,
+  line: VisitLine,
 ): Omit<Look, "document" | "address"> {
+  if (outcome === "refused") {
+    heedWall(findHost(pageFetch, line), "a wall stood in the place of a page", line);
+  }
   const fetch = { ...pageFetch.fetch, outcome, reason };
   return { pageFetch: { ...pageFetch, fetch, state }, reading: undefined };
 }

@@ -3,22 +3,32 @@ import type { Clock } from "./clock.ts";
 import type { Exchange } from "./http.ts";
 import { Recent } from "./recent.ts";
 import type { RequestFailure } from "./request-failure.ts";
+import { findLifetimeMs, isFresh, setsNoRules } from "./robots-lifetime.ts";
 import { productName } from "./user-agent.ts";
 
-/** What is known of one origin's robots.txt: plain data, so that it can be kept between crawls. */
-export interface RobotsRecord {
-  /** ISO 8601, UTC; after that it is asked for again. */
+/** What an origin answered when its robots.txt was asked for: plain data, so that it can be kept between crawls. */
+export interface KeptRobots {
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+  /** After that it is asked for again. */
+  readonly expiresAt: string;
+  readonly status: number;
+  /** The part of the file that counts; undefined where the answer brought none. */
+  readonly rules: string | undefined;
+}
+
+/** Where the answers of origins are kept for the next crawl. */
+export interface RobotsCache {
+  find(origin: string): KeptRobots | undefined;
+  keep(origin: string, answer: KeptRobots): void;
+}
+
+interface RobotsRecord {
   readonly expiresAt: string;
   readonly state:
     | { readonly kind: "open" }
     | { readonly kind: "rules"; readonly text: string }
     | RequestFailure;
-}
-
-/** Where the records of origins are kept. */
-export interface RobotsCache {
-  find(origin: string): RobotsRecord | undefined;
-  keep(origin: string, record: RobotsRecord): void;
 }
 
 /** Whether an address may be asked; the failure is passing if the site may open again by itself. */
@@ -32,19 +42,17 @@ export interface Robots {
 }
 
 export interface RobotsEffects {
-  readonly cache: RobotsCache;
+  /** Beside what is remembered for the length of the crawl. */
+  readonly cache?: RobotsCache | undefined;
   readonly clock: Clock;
   onNote(origin: string, note: string): void;
 }
 
-/** The Robots Exclusion Protocol's own figures (RFC 9309, 2.4 and 2.5). */
-const lifetimeMs = 24 * 60 * 60 * 1000;
+/** The Robots Exclusion Protocol's own figure (RFC 9309, 2.5). */
 const maxRulesBytes = 500 * 1024;
-/** What could not be had is asked for again within the same crawl. */
-const closedLifetimeMs = 5 * 60 * 1000;
 /** A delay beyond this, met where a file was written for another decade, would take years for a county. */
 const maxCrawlDelayMs = 60_000;
-/** Far more than are under way at once. */
+/** Far more than are under way at once; of very many sites those not met for long are looked up or asked again. */
 const maxOrigins = 500;
 /** Read, but rules are only taken from its first 500 KiB. */
 export const maxRobotsBytes = 4 * 1024 * 1024;
@@ -80,17 +88,40 @@ export function createRobots(effects: RobotsEffects): Robots {
 /** The record kept or, if it is not there or too old, a new one. Pages that come up together ask once. */
 function createRecordFinder({ cache, clock }: RobotsEffects) {
   const underWay = new Map<string, Promise<RobotsRecord>>();
+  const known = new Recent<RobotsRecord>(maxOrigins);
+
+  function findKnown(origin: string): RobotsRecord | undefined {
+    const now = clock.now();
+    const record = known.get(origin);
+    if (record !== undefined && isFresh(record, now)) return record;
+    const kept = cache?.find(origin);
+    if (kept === undefined || !isFresh(kept, now)) return undefined;
+    const { expiresAt, status, rules } = kept;
+    const again = { expiresAt, state: toState(origin, status, rules) };
+    known.set(origin, again);
+    return again;
+  }
 
   async function fetchRecord(origin: string, fetchRobots: FetchRobots): Promise<RobotsRecord> {
     const exchange = await fetchRobots(new URL("/robots.txt", origin));
-    const record = toRecord(origin, exchange, clock.now());
-    cache.keep(origin, record);
+    const now = clock.now();
+    const expiresAt = new Date(now.getTime() + findLifetimeMs(exchange)).toISOString();
+    if (exchange.kind === "failed") {
+      const record = { expiresAt, state: toFailure(origin, exchange) };
+      known.set(origin, record);
+      return record;
+    }
+    const { status, body } = exchange;
+    const rules = body && decodeRules(body);
+    const record = { expiresAt, state: toState(origin, status, rules) };
+    known.set(origin, record);
+    cache?.keep(origin, { fetchedAt: now.toISOString(), expiresAt, status, rules });
     return record;
   }
 
   return async (origin: string, fetchRobots: FetchRobots): Promise<RobotsRecord> => {
-    const kept = cache.find(origin);
-    if (kept !== undefined && Date.parse(kept.expiresAt) > clock.now().getTime()) return kept;
+    const record = findKnown(origin);
+    if (record !== undefined) return record;
     const other = underWay.get(origin);
     if (other !== undefined) return other;
     const fetching = fetchRecord(origin, fetchRobots).finally(() => underWay.delete(origin));
@@ -115,17 +146,6 @@ function createRulesFinder({ onNote }: RobotsEffects) {
   };
 }
 
-/** Records for the length of one crawl; of very many sites those not met for long are asked again. */
-export function createRobotsCache(): RobotsCache {
-  const records = new Recent<RobotsRecord>(maxOrigins);
-  return {
-    find: (origin) => records.get(origin),
-    keep: (origin, record) => {
-      records.set(origin, record);
-    },
-  };
-}
-
 function judge(url: URL, rules: Rules): RobotsVerdict {
   if (rules.isAllowed(url.href, productName) === false) {
     const line = rules.getMatchingLineNumber(url.href, productName);
@@ -136,27 +156,25 @@ function judge(url: URL, rules: Rules): RobotsVerdict {
   return { kind: "allowed", crawlDelayMs: Math.min(delayMs, maxCrawlDelayMs) };
 }
 
-function toRecord(origin: string, exchange: Exchange, now: Date): RobotsRecord {
-  const state = toState(origin, exchange);
-  const lifetime = state.kind === "failed" ? closedLifetimeMs : lifetimeMs;
-  return { expiresAt: new Date(now.getTime() + lifetime).toISOString(), state };
-}
-
-/** RFC 9309: 4xx means there are no rules; 5xx and no answer mean that everything is closed for now. */
-function toState(origin: string, exchange: Exchange): RobotsRecord["state"] {
-  if (exchange.kind === "failed") {
-    const outcome = exchange.outcome === "refused" ? "refused" : "unreachable";
-    const isPassing = outcome === "unreachable";
-    const reason = isPassing
-      ? `robots.txt of ${origin} could not be had, so the site counts as closed: ${exchange.reason}`
-      : exchange.reason;
-    return { kind: "failed", outcome, reason, isPassing };
-  }
-  if (exchange.body !== undefined) return { kind: "rules", text: decodeRules(exchange.body) };
-  const { status } = exchange;
-  if (status >= 400 && status < 500 && status !== 429) return { kind: "open" };
+/**
+ * RFC 9309: 4xx means there are no rules; 5xx means that everything is closed for now, whatever was said before. That the
+ * copy of yesterday might still be used (2.4) is left: whoever cannot give a small file is to be left alone.
+ */
+function toState(origin: string, status: number, rules: string | undefined): RobotsRecord["state"] {
+  if (rules !== undefined) return { kind: "rules", text: rules };
+  if (setsNoRules(status)) return { kind: "open" };
   const reason = `robots.txt of ${origin} answered ${status}, so the site counts as closed for now`;
   return { kind: "failed", outcome: "refused", reason, isPassing: true };
+}
+
+/** No answer at all: nothing that could be told the next crawl, as the network may be at fault, or our own rules. */
+function toFailure(origin: string, failure: RequestFailure): RequestFailure {
+  const outcome = failure.outcome === "refused" ? "refused" : "unreachable";
+  const isPassing = outcome === "unreachable";
+  const reason = isPassing
+    ? `robots.txt of ${origin} could not be had, so the site counts as closed: ${failure.reason}`
+    : failure.reason;
+  return { kind: "failed", outcome, reason, isPassing };
 }
 
 function decodeRules(body: Uint8Array): string {

@@ -21,8 +21,16 @@ interface Waiting {
  */
 const MIN_INTERVAL_MS = 50;
 
-/** A group for the visits of one run. Whoever began a visit waits for it, so that none is left behind at the end. */
-export function createSettleGroup(store: Store, run: Run, parserVersion: string): SettleGroup {
+/**
+ * A group for the visits of one run. Whoever began a visit waits for it, so that none is left behind at the end.
+ * `alongside` is done in each of its transactions.
+ */
+export function createSettleGroup(
+  store: Store,
+  run: Run,
+  parserVersion: string,
+  alongside: () => void = () => undefined,
+): SettleGroup {
   let waiting: Waiting[] = [];
   let lastCommitMs = Number.NEGATIVE_INFINITY;
 
@@ -30,9 +38,10 @@ export function createSettleGroup(store: Store, run: Run, parserVersion: string)
     const group = waiting;
     waiting = [];
     try {
-      const settled = writeInRun(store, run, () =>
-        group.map(({ visit }) => settle(store, run, visit, parserVersion)),
-      );
+      const settled = writeInRun(store, run, () => {
+        alongside();
+        return group.map(({ visit }) => settle(store, run, visit, parserVersion));
+      });
       settled.forEach((each, index) => {
         group[index]?.resolve(each);
       });

@@ -51,6 +51,20 @@ describe("a page that sends its reader on at once", () => {
     ]);
   });
 
+  test("is asked for at the cost of what led to it, so that a daily budget counts every request", async () => {
+    const { bench, portal, crawl } = await crawlFrom("/", {
+      "/": refresh("0;url=/home/"),
+      "/home/": listPage({ "/a.html": label }),
+      "/a.html": refresh("0; URL='b.html'"),
+      "/b.html": refresh("0; URL='c.html'"),
+      "/c.html": wholeReport(),
+    });
+    const logged = () => bench.select("select sum(requests) from fetches").flat();
+    expect(logged()).toEqual([portal.entries.length]);
+    await crawl();
+    expect(logged()).toEqual([portal.entries.length]);
+  });
+
   test("is what it is where it sends to another site, to itself, in a circle or only after a while", async () => {
     const { paths, summary } = await crawlFrom("/nb/", {
       "/nb/": listPage({ "1": label, "2": label, "3": label, "4": label }),

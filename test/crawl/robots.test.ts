@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Exchange } from "../../src/crawl/http.ts";
-import { createRobots, createRobotsCache, type RobotsCache } from "../../src/crawl/robots.ts";
+import { createRobots, type KeptRobots, type RobotsCache } from "../../src/crawl/robots.ts";
 
 const page = new URL("http://www.qingshi.example/zfxxgk/2024.html");
 
-function newRobots(cache: RobotsCache = createRobotsCache()) {
+const today = "2025-01-20T00:00:00Z";
+
+/** @param cache outlives the crawl */
+function newRobots(cache?: RobotsCache, at = today) {
   const notes: string[] = [];
-  let nowMs = Date.parse("2025-01-20T00:00:00Z");
+  let nowMs = Date.parse(at);
   const clock = { now: () => new Date(nowMs), monotonicMs: () => nowMs, sleep: async () => {} };
   const robots = createRobots({ cache, clock, onNote: (_, note) => notes.push(note) });
   const pass = (milliseconds: number) => {
@@ -15,11 +18,24 @@ function newRobots(cache: RobotsCache = createRobotsCache()) {
   return { robots, notes, pass };
 }
 
-function answer(status: number, body?: string): Exchange {
+function newCache() {
+  const answers = new Map<string, KeptRobots>();
+  const cache: RobotsCache = {
+    find: (origin) => answers.get(origin),
+    keep: (origin, kept) => void answers.set(origin, kept),
+  };
+  return { answers, cache };
+}
+
+function answer(
+  status: number,
+  body?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Exchange {
   return {
     kind: "answer",
     status,
-    headers: {},
+    headers,
     body: body === undefined ? undefined : Buffer.from(body),
   };
 }
@@ -89,11 +105,93 @@ describe("robots.txt", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("kept from an earlier crawl is not asked for again", async () => {
-    const cache = createRobotsCache();
-    await newRobots(cache).robots.check(page, rules("User-agent: *\nDisallow: /"));
+  describe("kept for the next crawl", () => {
     const refuse = () => Promise.reject(new Error("asked again"));
-    expect(await newRobots(cache).robots.check(page, refuse)).toMatchObject({ kind: "failed" });
+    const later = (hours: number) => new Date(Date.parse(today) + hours * 3_600_000).toISOString();
+
+    test("is not asked for again within a day, and is after it", async () => {
+      const { cache } = newCache();
+      await newRobots(cache).robots.check(page, rules("User-agent: *\nDisallow: /"));
+      const next = newRobots(cache, later(23));
+      expect(await next.robots.check(page, refuse)).toMatchObject({ kind: "failed" });
+      const day = newRobots(cache, later(24));
+      expect(await day.robots.check(page, rules(""))).toMatchObject({ kind: "allowed" });
+    });
+
+    test("that there is none is kept as well", async () => {
+      const { cache, answers } = newCache();
+      await newRobots(cache).robots.check(page, answering(answer(404)));
+      expect([...answers]).toEqual([
+        [page.origin, { fetchedAt: later(0), expiresAt: later(24), status: 404, rules: undefined }],
+      ]);
+      const next = newRobots(cache, later(1));
+      expect(await next.robots.check(page, refuse)).toMatchObject({ kind: "allowed" });
+    });
+
+    test("a server in trouble closes the site for it, but no longer than for this one", async () => {
+      const { cache } = newCache();
+      await newRobots(cache).robots.check(page, answering(answer(503)));
+      expect(await newRobots(cache).robots.check(page, refuse)).toMatchObject({
+        kind: "failed",
+        reason:
+          "robots.txt of http://www.qingshi.example answered 503, so the site counts as closed for now",
+      });
+      const next = newRobots(cache, later(0.1));
+      expect(await next.robots.check(page, rules(""))).toMatchObject({ kind: "allowed" });
+    });
+
+    test("what was said yesterday opens no site whose server is in trouble today", async () => {
+      const { cache } = newCache();
+      await newRobots(cache).robots.check(page, rules(""));
+      const next = newRobots(cache, later(25));
+      expect(await next.robots.check(page, answering(answer(500)))).toMatchObject({
+        kind: "failed",
+      });
+    });
+
+    test("no answer at all is nothing to be kept: the fault may be ours", async () => {
+      const { cache, answers } = newCache();
+      const dead = {
+        kind: "failed",
+        outcome: "unreachable",
+        reason: "no network",
+        isPassing: true,
+      } as const;
+      await newRobots(cache).robots.check(page, answering(dead));
+      expect(answers.size).toBe(0);
+    });
+
+    test("an answer from the future, as a clock set back makes it, is asked for again", async () => {
+      const { cache } = newCache();
+      await newRobots(cache).robots.check(page, rules("User-agent: *\nDisallow: /"));
+      const before = newRobots(cache, later(-48));
+      expect(await before.robots.check(page, rules(""))).toMatchObject({ kind: "allowed" });
+    });
+  });
+
+  test.each([
+    ["max-age=7200", {}, 2],
+    ["public, max-age=10800", { age: "3600" }, 2],
+    ['max-age="7200"', { age: "soon" }, 2],
+    ["max-age=604800", {}, 24],
+    ["s-maxage=7200", {}, 24],
+    ["max-age=0, must-revalidate", {}, 1],
+    ["private, no-cache, max-age=7200", {}, 1],
+    ["no-store", {}, 1],
+  ])("with Cache-Control: %s %j holds for %i hours", async (control, others, hours) => {
+    const { robots, pass } = newRobots();
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      return answer(200, "", { "cache-control": control, ...others });
+    };
+    await robots.check(page, ask);
+    pass(hours * 3_600_000 - 1);
+    await robots.check(page, ask);
+    expect(asked).toBe(1);
+    pass(1);
+    await robots.check(page, ask);
+    expect(asked).toBe(2);
   });
 
   test("with a Crawl-delay slows us, up to a minute, with a note beyond", async () => {

@@ -5,6 +5,7 @@ import { PAGE_PICTURES } from "./0004-page-pictures.ts";
 import { CROSSWALK } from "./0005-crosswalk.ts";
 import { FETCH_EFFORT } from "./0006-fetch-effort.ts";
 import { RENDERINGS } from "./0007-renderings.ts";
+import { ROBOTS_AND_PROMISES } from "./0008-robots-and-promises.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   CROSSWALK,
   FETCH_EFFORT,
   RENDERINGS,
+  ROBOTS_AND_PROMISES,
 ];
