@@ -1,5 +1,5 @@
 import type { Link } from "../model/transcript.ts";
-import { isAgencyName } from "./agency-label.ts";
+import { isAgencyName, isGroupName } from "./agency-label.ts";
 import type { LeftLink, LinkedPage } from "./discover.ts";
 import { chooseLabel, isReportLink, toCompared } from "./link-label.ts";
 import { findListTopic, type ListTopic } from "./list-topic.ts";
@@ -182,7 +182,7 @@ function toEntry(
   if (year === undefined) {
     return isBelow(url, new URL(page.url)) ? { label: agency, kind: "list" } : undefined;
   }
-  const kind = isArticle(url) ? "report" : "list";
+  const kind = isArticle(url) && !isGroupName(agency) ? "report" : "list";
   return { label: `${agency}${year}年${reportWords}`, kind };
 }
 

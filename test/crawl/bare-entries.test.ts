@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isAgencyName } from "../../src/crawl/agency-label.ts";
 import { discover, type LinkedPage } from "../../src/crawl/discover.ts";
 import { findOwner } from "../../src/crawl/list-topic.ts";
 import type { Link } from "../../src/model/transcript.ts";
@@ -66,6 +67,11 @@ describe("a list of one year, whose entries are names of agencies", () => {
       ["report", "/info/1951/36541.htm", `县水务局2022年${words}`],
       ["report", "/info/1951/36542.htm", `县审计局2024年${words}`],
     ]);
+  });
+
+  test("gives groups of agencies as lists", () => {
+    const links = [link("/info/1951/1001.htm", "各乡镇"), link("/info/1951/1002.htm", "县教育局")];
+    expect(look(links).told.map(([role]) => role)).toEqual(["list", "report"]);
   });
 
   test("gives documents as such, and folders as lists", () => {
@@ -189,6 +195,22 @@ describe("a list with a heading for each year", () => {
   });
 });
 
+describe("the name of an agency", () => {
+  test.each([
+    ..."县教育局 城关镇 县政府办 县残联 县工商联 县科协 经济开发区 东风农场 县第一中学校 好力保苏木".split(
+      " ",
+    ),
+  ])("may be %s", (name) => {
+    expect(isAgencyName(name)).toBe(true);
+  });
+
+  test.each([
+    ..."政务公开 领导之窗 我要办 网上督办 政策解读 青汀县 首页 联系我们 办事指南".split(" "),
+  ])("is not %s", (text) => {
+    expect(isAgencyName(text)).toBe(false);
+  });
+});
+
 describe("a list of one agency", () => {
   test("gives its years the agency's name", () => {
     const links = [link("/a/1.html", "2023年"), link("/a/2.html", "2022年度")];
@@ -213,6 +235,11 @@ describe("a list of one agency", () => {
     ["青汀县水务局政府信息公开年报", "青汀县水务局"],
     ["2023年", undefined],
     ["政府信息公开年报", undefined],
+    ["各乡镇", undefined],
+    ["乡镇街道2023年政府信息公开年报", undefined],
+    ["县直各局", undefined],
+    ["县直属机关工委", "县直属机关工委"],
+    ["市直机关工委", "市直机关工委"],
     [undefined, undefined],
   ])("is told by the link %j", (label, owner) => {
     expect(findOwner(label)).toBe(owner);
