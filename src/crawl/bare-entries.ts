@@ -1,6 +1,6 @@
 import type { Link } from "../model/transcript.ts";
-import { isAgencyName, isGroupName } from "./agency-label.ts";
-import type { LeftLink, LinkedPage } from "./discover.ts";
+import { isAgencyName, isGroupName, mayMean } from "./agency-label.ts";
+import type { DiscoveryOptions, LeftLink, LinkedPage } from "./discover.ts";
 import { chooseLabel, isReportLink, toCompared } from "./link-label.ts";
 import { findListTopic, type ListTopic } from "./list-topic.ts";
 import { findPageAddress, isDocumentName } from "./page-address.ts";
@@ -47,14 +47,18 @@ const reportWords = "政府信息公开年报";
  * Entries that are the bare names of agencies, or bare years of one agency: on a page that is a list of annual reports by its
  * own words, and only where they lead where entries lead, since menus name agencies, too.
  */
-export function findBareEntries(page: LinkedPage, reach: "narrow" | "wide"): BareEntries {
+export function findBareEntries(
+  page: LinkedPage,
+  { reach, agency }: Pick<DiscoveryOptions, "reach" | "agency">,
+): BareEntries {
   const none = { entries: new Map(), left: [] };
-  if (page.wanted === "documents" || reach === "narrow") return none;
+  if (page.wanted === "documents" || (reach === "narrow" && agency === undefined)) return none;
   const named = page.links.flatMap((link) => toNamed(link, page));
   if (named.length === 0) return none;
   const topic = findListTopic(page);
   if (!topic.isColumn) return none;
-  const { kept, doubtful } = sortOut(named.filter(isAgency), page);
+  const sorted = sortOut(named.filter(isAgency), page);
+  const { kept, doubtful } = agency === undefined ? sorted : onlyOf(agency, sorted);
   const years = topic.year === undefined && kept.length > 0 ? listYears(page) : new Map();
   const entries = new Map(
     [...kept, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
@@ -64,6 +68,12 @@ export function findBareEntries(page: LinkedPage, reach: "narrow" | "wide"): Bar
     }),
   );
   return { entries, left: findDoubts({ kept, doubtful }, entries, page) };
+}
+
+/** On the source of one agency the others' are not wanted. */
+function onlyOf(agency: string, { kept, doubtful }: Sorted): Sorted {
+  const isOwn = (each: Named) => each.agency !== undefined && mayMean(each.agency, agency);
+  return { kept: kept.filter(isOwn), doubtful: doubtful.filter(isOwn) };
 }
 
 function listYears({ source, url }: LinkedPage): ReadonlyMap<string, number> {

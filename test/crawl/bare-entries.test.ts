@@ -15,10 +15,14 @@ interface Seen extends Partial<LinkedPage> {
   readonly path?: string;
   readonly html?: string;
   readonly reach?: "narrow" | "wide";
+  readonly agency?: string;
   readonly sinceYear?: number;
 }
 
-function look(links: readonly Link[], { path, html, reach, sinceYear, ...more }: Seen = {}) {
+function look(
+  links: readonly Link[],
+  { path, html, reach, agency, sinceYear, ...more }: Seen = {},
+) {
   const page: LinkedPage = {
     url: `${site}${path ?? "/zfxxgknb/2024.html"}`,
     title: "2024年度政府信息公开年报_青汀县人民政府",
@@ -29,7 +33,7 @@ function look(links: readonly Link[], { path, html, reach, sinceYear, ...more }:
     source: () => html ?? "",
     ...more,
   };
-  const { found, left } = discover(page, { sinceYear, reach: reach ?? "wide" });
+  const { found, left } = discover(page, { sinceYear, agency, reach: reach ?? "wide" });
   const told = found.map(({ url, role, label }) => [role, url.slice(site.length), label]);
   return { told, left: left.map(({ reason }) => reason) };
 }
@@ -67,6 +71,12 @@ describe("a list of one year, whose entries are names of agencies", () => {
       ["report", "/info/1951/36541.htm", `县水务局2022年${words}`],
       ["report", "/info/1951/36542.htm", `县审计局2024年${words}`],
     ]);
+  });
+
+  test("gives the source of one agency its own", () => {
+    const own = { reach: "narrow", agency: "青汀县教育局" } as const;
+    expect(look(entries, own)).toEqual({ told: told.slice(0, 1), left: [] });
+    expect(look(entries, { ...own, agency: "青汀县水务局" }).told).toEqual([]);
   });
 
   test("gives groups of agencies as lists", () => {
