@@ -83,7 +83,7 @@ async function withReports<Result>(
   const given = filter === undefined ? findExtractFilter(store) : describeFilter(filter);
   const origin = describeOrigin(store, { version: readVersion(), filter: given ?? [] });
   if (filter === undefined) return await work(store, origin);
-  const path = extractPath(options.out);
+  const path = extractPath(options);
   makeFolder(dirname(path));
   try {
     if (writeExtract(store, path, filter) === 0) {
@@ -103,10 +103,10 @@ async function withReports<Result>(
   }
 }
 
-/** Beside what is written, where there must be room anyway; called like a file that is not whole yet. */
-function extractPath(out: string): string {
-  const absolute = resolve(out);
-  return join(dirname(absolute), `.${basename(absolute)}-extract.${process.pid}.part`);
+/** Where the export goes, since there must be room anyway; called like a file that is not whole yet. */
+function extractPath({ out, format }: ExportOptions): string {
+  const folder = INTO_FOLDER.has(format) ? out : dirname(out);
+  return join(folder, `.${basename(resolve(out))}-extract.${process.pid}.part`);
 }
 
 async function writeWatched(
@@ -183,7 +183,8 @@ async function write(
 
 function describe(manifest: Manifest, { json, format, out }: ExportOptions): string {
   const { counts } = manifest;
-  const [what, many] = Object.entries(counts).find(([name]) => UNITS.has(name)) ?? ["row", 0];
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const [what, many] = Object.entries(counts).find(([name]) => UNITS.has(name)) ?? ["row", rows];
   if (json) {
     const result = { format, path: out, reports: counts.reports ?? null, manifest };
     return `${JSON.stringify(result, undefined, 2)}\n`;

@@ -83,7 +83,8 @@ const TYPES: Readonly<Record<ColumnType, object>> = {
   number: { type: "number" },
   boolean: { type: "boolean", trueValues: ["1"], falseValues: ["0"] },
   date: { type: "date", format: "default" },
-  timestamp: { type: "datetime", format: "default" },
+  // With milliseconds, which the default of version 1 does not allow.
+  timestamp: { type: "datetime", format: "any" },
   // Locators and lists of addresses: as text in v1 tools, too, which take `object` for objects only.
   json: { type: "string" },
   text: { type: "string" },

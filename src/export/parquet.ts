@@ -10,8 +10,8 @@ import { type SyncFile, withFile } from "./sync-file.ts";
 import type { ExportTable } from "./table.ts";
 
 /** A row group is held in memory while it is filled: that many values, or that many characters of text. */
-const GROUP_VALUES = 1_000_000;
-const GROUP_CHARACTERS = 16_000_000;
+const GROUP_VALUES = 500_000;
+const GROUP_CHARACTERS = 8_000_000;
 const ZSTD_LEVEL = 3;
 
 /**

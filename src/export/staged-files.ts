@@ -2,8 +2,8 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ExportError, makeFolder, syncPath, toExportError } from "./whole-file.ts";
 
-/** ".reports.csv.4711.part", the name of a file until it is whole */
-const PART = /^\.(?<name>.+)\.(?<process>\d+)\.part$/u;
+/** ".reports.csv.4711.part", the name of a file until it is whole; ".extract.4711.part-whole", what an extract is made from */
+const PART = /^\..+\.(?<process>\d+)\.part(?:-whole)?$/u;
 
 /**
  * Files of a folder that are written under other names and get their own together, once all of them are whole and on the

@@ -30,7 +30,7 @@ const GIVEN: Readonly<Record<string, Partial<Cell>>> = {
   "requests.new.legal_services": { value: null, status: "unreadable", raw: '=HYPERLINK("x")' },
 };
 
-/** Four reports of three agencies, one of them with a version before the current one; every kind of null; claims, findings. */
+/** Four reports of three agencies, one of them with a version before the current one; every kind of null; claims; a finding but for the oldest. */
 export function filledStore(path?: string): Store {
   const store = temporaryStore(path);
   const run = startRun({
@@ -52,7 +52,7 @@ export function filledStore(path?: string): Store {
     const visit = sampleVisit({
       url: `http://www.a${report.agency.divisionCode}.example/nb/${year}.html`,
       hash: index.toString(16),
-      outcome: { kind: "report", report, findings: [FINDING] },
+      outcome: { kind: "report", report, findings: year < 2021 ? [] : [FINDING] },
     });
     settle(store, run, visit, PARSER);
   }
