@@ -1,10 +1,11 @@
 import type { Link } from "../model/transcript.ts";
-import { isAgencyName } from "./agency-label.ts";
-import type { LeftLink, LinkedPage } from "./discover.ts";
+import { isAgencyName, isGroupName, mayMean } from "./agency-label.ts";
+import type { DiscoveryOptions, LeftLink, LinkedPage } from "./discover.ts";
 import { chooseLabel, isReportLink, toCompared } from "./link-label.ts";
 import { findListTopic, type ListTopic } from "./list-topic.ts";
 import { findPageAddress, isDocumentName } from "./page-address.ts";
 import { findPrintedDate } from "./printed-date.ts";
+import { findYearSections } from "./year-sections.ts";
 
 /** An entry of a list that says less than a title, with the words that the list leaves out. */
 export interface BareEntry {
@@ -46,21 +47,37 @@ const reportWords = "政府信息公开年报";
  * Entries that are the bare names of agencies, or bare years of one agency: on a page that is a list of annual reports by its
  * own words, and only where they lead where entries lead, since menus name agencies, too.
  */
-export function findBareEntries(page: LinkedPage, reach: "narrow" | "wide"): BareEntries {
+export function findBareEntries(
+  page: LinkedPage,
+  { reach, agency }: Pick<DiscoveryOptions, "reach" | "agency">,
+): BareEntries {
   const none = { entries: new Map(), left: [] };
-  if (page.wanted === "documents" || reach === "narrow") return none;
+  if (page.wanted === "documents" || (reach === "narrow" && agency === undefined)) return none;
   const named = page.links.flatMap((link) => toNamed(link, page));
   if (named.length === 0) return none;
   const topic = findListTopic(page);
   if (!topic.isColumn) return none;
-  const { kept, doubtful } = sortOut(named.filter(isAgency), page);
+  const sorted = sortOut(named.filter(isAgency), page);
+  const { kept, doubtful } = agency === undefined ? sorted : onlyOf(agency, sorted);
+  const years = topic.year === undefined && kept.length > 0 ? listYears(page) : new Map();
   const entries = new Map(
     [...kept, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
-      const entry = toEntry(each, topic, page);
+      const year = each.year ?? topic.year ?? years.get(each.url.href);
+      const entry = toEntry({ ...each, year }, topic, page);
       return entry === undefined ? [] : [[each.link, entry] as const];
     }),
   );
   return { entries, left: findDoubts({ kept, doubtful }, entries, page) };
+}
+
+/** On the source of one agency the others' are not wanted. */
+function onlyOf(agency: string, { kept, doubtful }: Sorted): Sorted {
+  const isOwn = (each: Named) => each.agency !== undefined && mayMean(each.agency, agency);
+  return { kept: kept.filter(isOwn), doubtful: doubtful.filter(isOwn) };
+}
+
+function listYears({ source, url }: LinkedPage): ReadonlyMap<string, number> {
+  return findYearSections(source?.() ?? "", new URL(url));
 }
 
 /** A link that says an agency or a year and nothing else. */
@@ -121,7 +138,9 @@ function sortOut(named: readonly Named[], page: LinkedPage): Sorted {
   const groups = new Map<string, Named[]>();
   for (const each of able) {
     const shape = toShape(each.url);
-    groups.set(shape, [...(groups.get(shape) ?? []), each]);
+    const group = groups.get(shape);
+    if (group === undefined) groups.set(shape, [each]);
+    else group.push(each);
   }
   const several = [...groups.values()].filter(({ length }) => length > 1);
   const [only, ...others] = several;
@@ -165,17 +184,16 @@ function toEntry(
   topic: ListTopic,
   page: LinkedPage,
 ): BareEntry | undefined {
-  const meantYear = year ?? topic.year;
   if (agency === undefined) {
     // A year of nobody's in particular is a list of everybody's, and its number says enough.
     if (topic.agency === undefined) return undefined;
-    return { label: `${topic.agency}${meantYear}年${reportWords}`, kind: "list" };
+    return { label: `${topic.agency}${year}年${reportWords}`, kind: "list" };
   }
-  if (meantYear === undefined) {
+  if (year === undefined) {
     return isBelow(url, new URL(page.url)) ? { label: agency, kind: "list" } : undefined;
   }
-  const kind = isArticle(url) ? "report" : "list";
-  return { label: `${agency}${meantYear}年${reportWords}`, kind };
+  const kind = isArticle(url) && !isGroupName(agency) ? "report" : "list";
+  return { label: `${agency}${year}年${reportWords}`, kind };
 }
 
 function findDoubts(

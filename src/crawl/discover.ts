@@ -43,6 +43,8 @@ export interface DiscoveryOptions {
   readonly sinceYear: number | undefined;
   /** `narrow`: the source is one agency, and menus that lead to everybody's lists are not followed. */
   readonly reach: "narrow" | "wide";
+  /** The one agency that the source is of. */
+  readonly agency?: string | undefined;
   readonly limits?: DiscoveryLimits;
   /** `known`: a site family knows the list's further pages, and what looks like a link to one is not followed. */
   readonly pager?: "known" | undefined;
@@ -96,7 +98,7 @@ export function discoverNothing(): Discovery {
 export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery {
   const limits = options.limits ?? defaultDiscoveryLimits;
   const base = new URL(page.url);
-  const bare = findBareEntries(page, options.reach);
+  const bare = findBareEntries(page, options);
   const candidates = page.links
     .slice(0, limits.maxLinksOfPage)
     .map((link) => findCandidate(link, base, page, bare.entries.get(link)))

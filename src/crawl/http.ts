@@ -32,7 +32,7 @@ export interface RequestLimits {
 }
 
 /** What slow county servers and scanned reports need, and no more. */
-export const defaultRequestLimits: RequestLimits = {
+const defaultRequestLimits: RequestLimits = {
   connectTimeoutMs: 15_000,
   headersTimeoutMs: 45_000,
   silenceTimeoutMs: 45_000,

@@ -1,4 +1,4 @@
-import { isAgencyName } from "./agency-label.ts";
+import { isAgencyName, isGroupName } from "./agency-label.ts";
 import type { LinkedPage } from "./discover.ts";
 import { isColumnPage, readLabel, toCompared } from "./link-label.ts";
 
@@ -50,7 +50,7 @@ function isOfReports({ title = "", label, url, role }: LinkedPage): boolean {
 export function findOwner(label: string | undefined): string | undefined {
   if (label === undefined) return undefined;
   const name = toCompared(label).replace(reportTail, "");
-  return isAgencyName(name) ? name : undefined;
+  return isAgencyName(name) && !isGroupName(name) ? name : undefined;
 }
 
 /** What the further pages of a list are told of it: their links are numbers, but the list is the same agency's or year's. */

@@ -112,6 +112,7 @@ export function discoverFrom(
       today: line.clock.now(),
       sinceYear: line.sinceYear,
       reach: line.source.agency === undefined ? "wide" : "narrow",
+      agency: line.source.agency,
     },
   );
 }

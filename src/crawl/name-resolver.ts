@@ -12,7 +12,7 @@ export interface NameResolverOptions {
 }
 
 /** A name that gave no address; `code` is what Node's own look-up would say. */
-export class NameUnresolved extends Error {
+class NameUnresolved extends Error {
   override readonly name = "NameUnresolved";
   readonly code: "ENOTFOUND" | "EAI_AGAIN";
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isAgencyName } from "../../src/crawl/agency-label.ts";
 import { discover, type LinkedPage } from "../../src/crawl/discover.ts";
 import { findOwner } from "../../src/crawl/list-topic.ts";
 import type { Link } from "../../src/model/transcript.ts";
@@ -14,10 +15,14 @@ interface Seen extends Partial<LinkedPage> {
   readonly path?: string;
   readonly html?: string;
   readonly reach?: "narrow" | "wide";
+  readonly agency?: string;
   readonly sinceYear?: number;
 }
 
-function look(links: readonly Link[], { path, html, reach, sinceYear, ...more }: Seen = {}) {
+function look(
+  links: readonly Link[],
+  { path, html, reach, agency, sinceYear, ...more }: Seen = {},
+) {
   const page: LinkedPage = {
     url: `${site}${path ?? "/zfxxgknb/2024.html"}`,
     title: "2024年度政府信息公开年报_青汀县人民政府",
@@ -28,7 +33,7 @@ function look(links: readonly Link[], { path, html, reach, sinceYear, ...more }:
     source: () => html ?? "",
     ...more,
   };
-  const { found, left } = discover(page, { sinceYear, reach: reach ?? "wide" });
+  const { found, left } = discover(page, { sinceYear, agency, reach: reach ?? "wide" });
   const told = found.map(({ url, role, label }) => [role, url.slice(site.length), label]);
   return { told, left: left.map(({ reason }) => reason) };
 }
@@ -66,6 +71,17 @@ describe("a list of one year, whose entries are names of agencies", () => {
       ["report", "/info/1951/36541.htm", `县水务局2022年${words}`],
       ["report", "/info/1951/36542.htm", `县审计局2024年${words}`],
     ]);
+  });
+
+  test("gives the source of one agency its own", () => {
+    const own = { reach: "narrow", agency: "青汀县教育局" } as const;
+    expect(look(entries, own)).toEqual({ told: told.slice(0, 1), left: [] });
+    expect(look(entries, { ...own, agency: "青汀县水务局" }).told).toEqual([]);
+  });
+
+  test("gives groups of agencies as lists", () => {
+    const links = [link("/info/1951/1001.htm", "各乡镇"), link("/info/1951/1002.htm", "县教育局")];
+    expect(look(links).told.map(([role]) => role)).toEqual(["list", "report"]);
   });
 
   test("gives documents as such, and folders as lists", () => {
@@ -157,6 +173,54 @@ describe("a list of agencies that does not say of which year", () => {
   });
 });
 
+describe("a list with a heading for each year", () => {
+  const anchor = (id: number, agency: string) => `<li><a href="/info/${id}.htm">${agency}</a></li>`;
+  const both = (id: number) => `<ul>${anchor(id, "县教育局")}${anchor(id + 1, "城关镇")}</ul>`;
+  const all = [36539, 36540, 36541, 36542].map((id, index) =>
+    link(`/info/${id}.htm`, index % 2 === 0 ? "县教育局" : "城关镇"),
+  );
+  const seen = { title: words, path: "/zfxxgknb/index.html" };
+
+  test("gives each entry the year above it", () => {
+    const html = `<h3>2024年</h3>${both(36539)}<p><b>2023</b>年度</p>${both(36541)}`;
+    expect(look(all, { ...seen, html }).told.map(([, , label]) => label)).toEqual([
+      `县教育局2024年${words}`,
+      `城关镇2024年${words}`,
+      `县教育局2023年${words}`,
+      `城关镇2023年${words}`,
+    ]);
+  });
+
+  test("is told of where the headings stand together, as those of tabs do", () => {
+    const html = `<i>2024年</i><p>2023年</p>${both(36539)}${both(36541)}`;
+    const { told: kept, left } = look(all, { ...seen, html });
+    expect(kept).toEqual([]);
+    expect(left.join()).toContain("4 links on a list of reports are names of agencies alone");
+  });
+
+  test("is one of one year where all headings name it", () => {
+    const html = `<p>2024年</p>${both(36539)}<p>2024年</p>${both(36541)}`;
+    const labels = look(all, { ...seen, html }).told.map(([, , label]) => label);
+    expect(new Set(labels)).toEqual(new Set([`县教育局2024年${words}`, `城关镇2024年${words}`]));
+  });
+});
+
+describe("the name of an agency", () => {
+  test.each([
+    ..."县教育局 城关镇 县政府办 县残联 县工商联 县科协 经济开发区 东风农场 县第一中学校 好力保苏木".split(
+      " ",
+    ),
+  ])("may be %s", (name) => {
+    expect(isAgencyName(name)).toBe(true);
+  });
+
+  test.each([
+    ..."政务公开 领导之窗 我要办 网上督办 政策解读 青汀县 首页 联系我们 办事指南".split(" "),
+  ])("is not %s", (text) => {
+    expect(isAgencyName(text)).toBe(false);
+  });
+});
+
 describe("a list of one agency", () => {
   test("gives its years the agency's name", () => {
     const links = [link("/a/1.html", "2023年"), link("/a/2.html", "2022年度")];
@@ -181,6 +245,11 @@ describe("a list of one agency", () => {
     ["青汀县水务局政府信息公开年报", "青汀县水务局"],
     ["2023年", undefined],
     ["政府信息公开年报", undefined],
+    ["各乡镇", undefined],
+    ["乡镇街道2023年政府信息公开年报", undefined],
+    ["县直各局", undefined],
+    ["县直属机关工委", "县直属机关工委"],
+    ["市直机关工委", "市直机关工委"],
     [undefined, undefined],
   ])("is told by the link %j", (label, owner) => {
     expect(findOwner(label)).toBe(owner);

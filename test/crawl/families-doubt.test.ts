@@ -67,6 +67,7 @@ describe("a list that may be longer than what was read is told of", () => {
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
     [proxy, `<datastore><totalrecord>10</totalrecord>${jpage(3, "")}`, "it may have begun again"],
+    [proxy, `<datastore><totalrecord>9</totalrecord>${jpage(3, "")}`, "it may have begun again"],
     ["/module/xxgk/tree.jsp?area=1", "funclick('A01','x')\">机构概况<", "1 topics without one"],
     [
       `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
@@ -101,6 +102,19 @@ describe("a list that may be longer than what was read is told of", () => {
         .left.map(({ reason }) => reason)
         .join("\n"),
     ).toContain(expected);
+  });
+
+  test("where a server may begin again: the last stretch of records reaches past the end", () => {
+    const group = `<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?columnid=7&unitid=8">]]></nextgroup>`;
+    const stretches = (total: number) =>
+      look(
+        "/col/1.html",
+        jpage(3, `totalRecord:${total},perPage:1`).replace("<datastore>", `<datastore>${group}`),
+      ).found.map(({ url }) => new URL(url).searchParams.get("startrecord"));
+    expect(stretches(8)).toEqual(["4", "7"]);
+    expect(stretches(9)).toEqual(["4", "7", "10"]);
+    const last = look(proxy, "<datastore><totalrecord>9</totalrecord></datastore>");
+    expect(last).toMatchObject({ found: [], left: [] });
   });
 
   test("where only a script knows the next page", () => {

@@ -87,6 +87,10 @@ describe("one request", () => {
     expect(performance.now() - begunMs).toBeLessThan(2_000);
   });
 
+  test("what dripped until its time was up is not asked for again at once", async () => {
+    expect(await ask("/drip")).toMatchObject({ isPassing: false });
+  });
+
   test("more than is announced is cut off, and is no answer to what is asked next", async () => {
     for (const _ of [1, 2, 3]) {
       expect(bodyText(await ask("/long"))).toBe("<p>a report</p>");

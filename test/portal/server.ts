@@ -225,10 +225,19 @@ function findPage(
     return { body: site.robots, contentType: "text/plain; charset=utf-8" };
   }
   const url = new URL(path, "http://portal");
-  const route = site.routes[path] ?? site.routes[decodeURI(path)] ?? site.routes[url.pathname];
+  const route = site.routes[path] ?? site.routes[decodeUtf8(path)] ?? site.routes[url.pathname];
   if (typeof route !== "function") return route;
   const { headers, method = "GET" } = request;
   return route({ path, url, headers, method, form: new URLSearchParams(body), times: count });
+}
+
+/** A path in another charset is left as it is. */
+function decodeUtf8(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function sendPage(
