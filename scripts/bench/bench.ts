@@ -35,7 +35,7 @@ async function measureAll(): Promise<Line[]> {
   const formats = await measureFormats();
   say("storing");
   const store = await measureStore();
-  say(`crawling ${REPORTS} reports, first with nianbao, then with Crawlee, three times`);
+  say(`crawling ${REPORTS} reports, with nianbao, Crawlee and Scrapy, three times`);
   const portal = await openPortal(REPORTS);
   const crawled = await measureCrawl(portal, folder);
   portal.close();

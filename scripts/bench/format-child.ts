@@ -67,7 +67,7 @@ async function measurePass(work: Work): Promise<number> {
 }
 
 async function readInWorker(): Promise<void> {
-  const workers = createReader(1);
+  const workers = createReader({ threads: 1 });
   for (let times = 0; times < PASSES * READS; times += 1) await workers.read(bytes, CONTEXT);
   await workers.close();
 }

@@ -1,5 +1,5 @@
 import { systemClock } from "../crawl/clock.ts";
-import { type CrawlOptions, crawlSources } from "../crawl/crawl.ts";
+import { type CrawlOptions, crawlSources, noArchive } from "../crawl/crawl.ts";
 import type { CrawlEvent } from "../crawl/crawl-event.ts";
 import type { CrawlSummary } from "../crawl/crawl-summary.ts";
 import type { CrawlEffects, Frontier } from "../crawl/effects.ts";
@@ -59,9 +59,7 @@ export async function runCrawl(job: CrawlJob): Promise<CrawlSummary> {
   };
   try {
     if (job.crawl.dryRun !== undefined) {
-      const get = () => Promise.reject(new Error("a dry run archives nothing"));
-      const archive = { put: () => ({ sha256: "" }), get };
-      const effects = { ...common, frontier: createMemoryFrontier(), archive };
+      const effects = { ...common, frontier: createMemoryFrontier(), archive: noArchive };
       return await crawlSources(job.chosen, job.crawl, effects);
     }
     return await crawlAndStore(job, common);

@@ -1,14 +1,17 @@
-import type { Command } from "commander";
-import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
-import type { SharedOptions } from "./shared-options.ts";
-import { toQuantity } from "./tally.ts";
+import { type Command, Option } from "commander";
+import type { ExitCode } from "./exit-code.ts";
+import type { FilterOptions } from "./export-filter.ts";
+import { type SharedOptions, toWholeNumber } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
-const FORMATS = ["snapshot", "jsonl", "csv"] as const;
+const FORMATS = ["snapshot", "jsonl", "csv", "parquet", "xlsx", "datapackage", "warc"] as const;
 
-interface ExportOptions extends SharedOptions {
+/** What `nianbao export` was asked for. */
+export interface ExportOptions extends SharedOptions, FilterOptions {
   readonly format: (typeof FORMATS)[number];
   readonly out: string;
+  readonly relation?: readonly string[];
+  readonly run?: number;
   readonly allVersions?: true;
   readonly cells?: true;
 }
@@ -17,12 +20,18 @@ const EXAMPLES = `
 Examples:
   nianbao export --format snapshot --out nianbao-2025.sqlite
       one file for Datasette, R or pandas
-  nianbao export --format jsonl --out reports.jsonl --cells
-      a line for each report, with the place of every cell
-  nianbao export --format csv --out tables/
-      a file for each table, opens in Excel
+  nianbao export --format parquet --out parquet/ --where year=2020..2024
+      typed files for DuckDB, pandas and Arrow, of these years only
+  nianbao export --format xlsx --out reports.xlsx --agency '*卫生健康委员会' --division 41
+      a workbook of the health commissions of one province
+  nianbao export --format warc --out warc/ --run 7
+      what run 7 was answered, for web archives
 
-A file of the same name is replaced, all at once; nothing else is touched.`;
+Conditions of one name are alternatives, those of different names must all
+hold: year (2024, 2020..2024), agency (full name, * for any characters),
+division (GB/T 2260 or its beginning: 41, 4113, 411330), template, source.
+Files of the same names are replaced, all at once; nothing else is touched.
+More: docs/exports.md.`;
 
 /** nianbao export: writes what is stored into files that other programs open. */
 export function addExport(
@@ -32,79 +41,30 @@ export function addExport(
 ): void {
   program
     .command("export")
-    .description("write the stored reports as snapshot, jsonl or csv")
+    .description("write the stored reports into files that other programs open")
     .addOption(
-      program
-        .createOption("--format <format>", "what to write")
-        .choices(FORMATS)
-        .makeOptionMandatory(),
+      new Option("--format <format>", "what to write").choices(FORMATS).makeOptionMandatory(),
     )
-    .requiredOption("--out <path>", "where to: a folder for csv, else a file")
+    .requiredOption("--out <path>", "a folder for csv, parquet, datapackage and warc, else a file")
+    .option("--where <condition>", "only reports with NAME=VALUE (again for more)", gather)
+    .option("--year <year>", "the same as --where year=…", gather)
+    .option("--agency <name>", "the same as --where agency=…", gather)
+    .option("--division <code>", "the same as --where division=…", gather)
+    .option(
+      "--relation <name>",
+      "csv, parquet, xlsx, datapackage: only this one (again for more)",
+      gather,
+    )
+    .option("--run <n>", "warc: only what this run was answered", toWholeNumber("--run", 1))
     .option("--all-versions", "jsonl: every version, not only the current one")
     .option("--cells", "jsonl: with raw text, status and place of every cell")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ExportOptions) => {
+      const { exportReports } = await import("./export-run.ts");
       end(await exportReports(options, terminal));
     });
 }
 
-async function exportReports(options: ExportOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.format !== "jsonl" && (options.allVersions || options.cells)) {
-    throw new CommandError(
-      "--all-versions and --cells go with --format jsonl only",
-      exitCode.usage,
-    );
-  }
-  await expectElsewhere(options);
-  const result = await write(options);
-  terminal.print(
-    options.json
-      ? `${JSON.stringify({ format: options.format, path: options.out, ...result }, undefined, 2)}\n`
-      : `${describe(result)} written to ${options.out}\n`,
-  );
-  return exitCode.done;
+function gather(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
-
-/** A file of the name is replaced, so the one that is read must not be it. */
-async function expectElsewhere({ db, out, format }: ExportOptions): Promise<void> {
-  const { isSameFile } = await import("./same-file.ts");
-  const own = [db, `${db}-wal`, `${db}-shm`, `${db}.lock`];
-  if (format === "csv" || own.every((path) => !isSameFile(path, out))) return;
-  throw new CommandError(
-    `${out} is the database itself and would be replaced: give another path with --out`,
-    exitCode.usage,
-  );
-}
-
-type Written = Readonly<Record<string, unknown>> & { readonly reports: number };
-
-async function write(options: ExportOptions): Promise<Written> {
-  const { forms } = await import("../model/forms/forms.ts");
-  const { openStore } = await import("../store/open-store.ts");
-  const store = openStore(options.db, { mode: "read", forms: [...forms.values()] });
-  try {
-    switch (options.format) {
-      case "jsonl": {
-        const { exportJsonl } = await import("../export/jsonl.ts");
-        const { allVersions = false, cells = false } = options;
-        return { reports: exportJsonl(store, options.out, { allVersions, cells }) };
-      }
-      case "csv": {
-        const { exportCsv } = await import("../export/csv.ts");
-        const rows = exportCsv(store, options.out);
-        return { reports: rows.reports ?? 0, rows };
-      }
-      case "snapshot": {
-        const { exportSnapshot } = await import("../export/snapshot.ts");
-        const manifest = await exportSnapshot(store, options.out);
-        return { reports: manifest.counts.reports ?? 0, manifest };
-      }
-      default:
-        return options.format satisfies never;
-    }
-  } finally {
-    store.close();
-  }
-}
-
-const describe = ({ reports }: Written): string => toQuantity(reports, "report");

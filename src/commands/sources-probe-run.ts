@@ -27,6 +27,8 @@ export interface Probe {
     readonly total: number;
     /** By the year they report on; `unknown` where the list names none. */
     readonly by_year: Readonly<Record<string, number>>;
+    /** By the agency as the list words it; `unknown` where it names none. */
+    readonly by_agency: Readonly<Record<string, number>>;
   };
   readonly lists: {
     readonly asked: number;
@@ -47,6 +49,9 @@ interface Entry {
 
 /** With robots.txt, fifteen requests. */
 const MAX_PAGES = 14;
+const UNKNOWN = "unknown";
+/** A county has two hundred; the JSON has them all. */
+const MAX_NAMED = 8;
 const LIMIT_NOTE = "stopped at the limit";
 /** 县, 市, 区: a name that says where its agency is */
 const PLACED = /[省市县区旗州盟]/;
@@ -121,7 +126,11 @@ class Follower {
     return {
       url,
       families: [...this.#families].sort(([, one], [, other]) => other - one).map(([name]) => name),
-      reports: { total: labels.length, by_year: countYears(labels) },
+      reports: {
+        total: labels.length,
+        by_year: countBy(labels, (label) => findYear(label)),
+        by_agency: countBy(labels, (label) => readTitle(label)?.agency),
+      },
       lists: {
         asked: this.#asked.size,
         waiting: [...this.#lists].filter((list) => !this.#asked.has(list)).length,
@@ -137,11 +146,13 @@ function listNotes(notes: readonly string[] = []): string[] {
   return notes.filter((note) => !note.startsWith(LIMIT_NOTE));
 }
 
-function countYears(labels: readonly (string | undefined)[]): Record<string, number> {
+function countBy(
+  labels: readonly (string | undefined)[],
+  find: (label: string) => string | number | undefined,
+): Record<string, number> {
   const counts = new Map<string, number>();
   for (const label of labels) {
-    const year = label === undefined ? undefined : findYear(label);
-    const name = year === undefined ? "unknown" : `${year}`;
+    const name = `${(label === undefined ? undefined : find(label)) ?? UNKNOWN}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return Object.fromEntries([...counts].sort(([one], [other]) => one.localeCompare(other)));
@@ -170,13 +181,15 @@ export function describeProbe(probe: Probe): string {
   const years = Object.entries(reports.by_year).map(([year, count]) => `${year}: ${count}`);
   const waiting =
     lists.waiting === 0 ? "" : `; ${toQuantity(lists.waiting, "further list page")} not asked for`;
+  const agencies = Object.keys(reports.by_agency).filter((name) => name !== UNKNOWN);
   const missing = [
-    ...(entry.agency === undefined ? ["agency (if all are of one)"] : []),
+    ...(entry.agency === undefined && agencies.length <= 1 ? ["agency (if all are of one)"] : []),
     "division_code",
   ];
   return [
     `family: ${families.length === 0 ? "none; read the general way" : families.join(", ")}`,
     `reports: ${reports.total}${years.length === 0 ? "" : ` (${years.join(", ")})`}`,
+    ...describeAgencies(reports.by_agency),
     `asked for ${toQuantity(lists.asked, "page")}${waiting}`,
     ...notes.map((note) => `  ${note}`),
     "",
@@ -184,4 +197,15 @@ export function describeProbe(probe: Probe): string {
     JSON.stringify(entry, undefined, 2),
     "",
   ].join("\n");
+}
+
+/** The agencies with the most reports first; a list that names none says nothing of them. */
+function describeAgencies(counts: Probe["reports"]["by_agency"]): string[] {
+  const named = Object.entries(counts).filter(([name]) => name !== UNKNOWN);
+  if (named.length === 0) return [];
+  const sorted = named.sort(([, one], [, other]) => other - one);
+  const shown = sorted.slice(0, MAX_NAMED).map(([name, count]) => `${name}: ${count}`);
+  const more = sorted.length > MAX_NAMED ? [`and ${sorted.length - MAX_NAMED} more`] : [];
+  const unnamed = counts[UNKNOWN] === undefined ? [] : [`not named: ${counts[UNKNOWN]}`];
+  return [`agencies: ${sorted.length} (${[...shown, ...more, ...unnamed].join(", ")})`];
 }

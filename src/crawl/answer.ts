@@ -41,6 +41,14 @@ export function isSlowDown(exchange: Exchange): exchange is Answer {
   return exchange.kind === "answer" && (exchange.status === 429 || exchange.status === 503);
 }
 
+/** 401 and 403 are what a wall or a login answers most often, 407 a proxy that wants one. */
+const refusingStatuses: ReadonlySet<number> = new Set([401, 403, 407, ...challengeStatuses]);
+
+/** True if the server asks for somebody else: a login, a person, a browser. */
+export function isWall(exchange: Exchange): exchange is Answer {
+  return exchange.kind === "answer" && refusingStatuses.has(exchange.status);
+}
+
 /** `isConditional`: validators were sent along, so that 304 has a meaning. */
 export function toVerdict(
   exchange: Exchange,
@@ -88,7 +96,8 @@ export function keepHeaders(exchange: Exchange): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = exchange.headers[name];
-    if (value !== undefined) kept[name] = value.slice(0, maxHeaderLength);
+    // An empty tag sent back would keep a server from looking at the date beside it.
+    if (value !== undefined && value !== "") kept[name] = value.slice(0, maxHeaderLength);
   }
   return kept;
 }

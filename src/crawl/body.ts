@@ -22,6 +22,8 @@ type Chunks = AsyncIterable<Uint8Array>;
 
 /** More than two codings on one body are not met on web sites, only in bombs. */
 const maxCodings = 2;
+/** Bytes unpacked at a time: most pages are smaller, and each piece is a trip to another thread. */
+const chunkSize = 128 * 1024;
 
 /**
  * The whole decoded body of an answer. Both caps are watched while it comes in, so a bomb is stopped at the cap and not
@@ -99,12 +101,14 @@ function createUnpacker(coding: string, firstChunk: Uint8Array): Transform {
   switch (coding) {
     case "gzip":
     case "x-gzip":
-      return createGunzip();
+      return createGunzip({ chunkSize });
     case "br":
-      return createBrotliDecompress();
+      return createBrotliDecompress({ chunkSize });
     case "deflate":
       // Servers send both what the standard says (zlib, first byte ends in 8) and bare deflate.
-      return ((firstChunk[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+      return ((firstChunk[0] ?? 0) & 0x0f) === 8
+        ? createInflate({ chunkSize })
+        : createInflateRaw({ chunkSize });
     default:
       throw new BodyBroken(`unknown content coding ${coding}`);
   }

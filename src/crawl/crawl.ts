@@ -150,8 +150,8 @@ function readPast({ clock, listRequests }: CrawlEffects): Map<string, PastReques
   return past;
 }
 
-/** A dry run keeps nothing, so nothing can be taken out again. */
-const noArchive: CrawlEffects["archive"] = {
+/** Of a dry run, which keeps nothing, so that nothing can be taken out again. */
+export const noArchive: CrawlEffects["archive"] = {
   put: () => ({ sha256: "" }),
   get: () => Promise.reject(new Error("a dry run archives nothing")),
 };

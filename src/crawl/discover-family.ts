@@ -1,6 +1,5 @@
 import type { FoundAddress } from "../model/address.ts";
 import type { Link } from "../model/transcript.ts";
-import { isAgencyName } from "./agency-label.ts";
 import {
   type Discovery,
   type DiscoveryOptions,
@@ -11,6 +10,7 @@ import {
 import type { Family, ListReading } from "./family.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, isReportLink } from "./link-label.ts";
+import { findHandedOn } from "./list-topic.ts";
 import { findPageAddress } from "./page-address.ts";
 import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findTrap } from "./traps.ts";
@@ -65,11 +65,11 @@ function limitReading(
 const foreignList =
   "further pages of a list that shows no report on this one: they are not asked for";
 
-/** Of the list of one agency the further pages are that agency's, too, though their links are numbers. */
+/** Of the list of one agency or year the further pages are the same's, too, though their links are numbers. */
 function withOwner(found: FoundAddress, { label, depth }: LinkedPage): FoundAddress {
   const isFurtherPage = found.role === "list" && found.depth === depth;
-  if (!isFurtherPage || label === undefined || !isAgencyName(label)) return found;
-  return { ...found, label: found.label ?? label };
+  const handedOn = isFurtherPage ? findHandedOn(label) : undefined;
+  return handedOn === undefined ? found : { ...found, label: found.label ?? handedOn };
 }
 
 function findFurther(

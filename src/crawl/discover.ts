@@ -3,8 +3,10 @@ import { isBetterLabel } from "../model/label.ts";
 import type { Announcement } from "../model/reading.ts";
 import type { Link } from "../model/transcript.ts";
 import { findAgencyBeside, withAgency } from "./agency-label.ts";
+import { type BareEntry, findBareEntries } from "./bare-entries.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
+import { findHandedOn, findOwner } from "./list-topic.ts";
 import {
   findPageAddress,
   findViewedDocument,
@@ -12,7 +14,7 @@ import {
   isDownloadScript,
   mayNameDocument,
 } from "./page-address.ts";
-import { findHiddenPages, isPagerLink } from "./pager.ts";
+import { findHiddenPages, findPageNumber, isPagerLink } from "./pager.ts";
 import { findPrintedDate } from "./printed-date.ts";
 import { type DiscoveryLimits, defaultDiscoveryLimits, findPagerTrap, findTrap } from "./traps.ts";
 
@@ -41,6 +43,8 @@ export interface DiscoveryOptions {
   readonly sinceYear: number | undefined;
   /** `narrow`: the source is one agency, and menus that lead to everybody's lists are not followed. */
   readonly reach: "narrow" | "wide";
+  /** The one agency that the source is of. */
+  readonly agency?: string | undefined;
   readonly limits?: DiscoveryLimits;
   /** `known`: a site family knows the list's further pages, and what looks like a link to one is not followed. */
   readonly pager?: "known" | undefined;
@@ -94,16 +98,19 @@ export function discoverNothing(): Discovery {
 export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery {
   const limits = options.limits ?? defaultDiscoveryLimits;
   const base = new URL(page.url);
+  const bare = findBareEntries(page, options);
   const candidates = page.links
     .slice(0, limits.maxLinksOfPage)
-    .map((link) => findCandidate(link, base, page))
+    .map((link) => findCandidate(link, base, page, bare.entries.get(link)))
     .filter((candidate) => candidate !== undefined)
     .filter(({ kind }) => kind !== "next" || options.pager !== "known");
   const wanted =
     page.wanted === "documents"
       ? candidates.filter(({ kind }) => kind === "attachment" || kind === "frame")
       : withoutMenus(candidates, base, options.reach);
-  const left: LeftLink[] = findUnknownPager(candidates, page, options);
+  // Where the page leads on otherwise, names of agencies are its menu.
+  const unnamed = wanted.every(({ kind }) => kind === "next") ? bare.left : [];
+  const left: LeftLink[] = [...unnamed, ...findUnknownPager(candidates, page, options)];
   const found = new Map<string, FoundAddress>();
   for (const candidate of wanted) {
     const reason = findObjection(candidate, page, options.sinceYear, limits);
@@ -119,7 +126,12 @@ export function discover(page: LinkedPage, options: DiscoveryOptions): Discovery
   return { found: [...found.values()], left };
 }
 
-function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | undefined {
+function findCandidate(
+  link: Link,
+  base: URL,
+  page: LinkedPage,
+  bare: BareEntry | undefined,
+): Candidate | undefined {
   if (link.kind === "refresh") return undefined;
   if (page.wanted === "documents" && !mayBeDocument(link)) return undefined;
   const written = findPageAddress(link.href, base);
@@ -127,8 +139,9 @@ function findCandidate(link: Link, base: URL, page: LinkedPage): Candidate | und
   const viewed = findViewedDocument(written);
   const url = viewed ?? written;
   if (url.href === base.href || !isSameSite(url, base)) return undefined;
-  const label = chooseLabel(link.text, link.title);
-  const kind = findKind(link, url, label, page);
+  const label = bare?.label ?? chooseLabel(link.text, link.title);
+  const known = isDocumentName(url.pathname) ? undefined : bare?.kind;
+  const kind = known ?? findKind(link, url, label, page);
   return kind === undefined ? undefined : { url, label, beside: link.beside, kind };
 }
 
@@ -199,22 +212,27 @@ function findObjection(
   return isTooDeep ? `more than ${limits.maxDepth} links from a start address` : undefined;
 }
 
-function toReport(url: URL, label: string, beside: string | undefined): FoundAddress {
+/** @param owner the agency whose list the page is, if the link to the page names one */
+function toReport(
+  url: URL,
+  { label, beside }: Candidate,
+  owner: string | undefined,
+): Omit<FoundAddress, "depth"> {
   const linkDate = findPrintedDate(beside);
   const role = "report" as const;
-  const named = label === "" ? undefined : withAgency(findAgencyBeside(beside), label);
+  const named = label === "" ? undefined : withAgency(findAgencyBeside(beside) ?? owner, label);
   return { url: url.href, role, label: named, ...(linkDate !== undefined && { linkDate }) };
 }
 
 function toFound(candidate: Candidate, page: LinkedPage): FoundAddress {
-  const { kind, url, label, beside } = candidate;
+  const { kind, url, label } = candidate;
   const depth = kind === "next" ? page.depth : page.depth + 1;
   if (kind === "frame") return { url: url.href, ...toFrame(page), depth };
   if (kind === "attachment") return toAttachment(candidate, page);
-  if (kind === "report") return { ...toReport(url, label, beside), depth };
+  if (kind === "report") return { ...toReport(url, candidate, findOwner(page.label)), depth };
   // A next page says nothing of itself: its label would be a number.
-  const isTelling = kind !== "next" && label !== "";
-  return { url: url.href, role: roles[kind], label: isTelling ? label : undefined, depth };
+  const said = kind === "next" ? findHandedOn(page.label) : label;
+  return { url: url.href, role: roles[kind], label: said === "" ? undefined : said, depth };
 }
 
 /** A list whose further pages only a script knows does not end where its first page does. */
@@ -223,11 +241,24 @@ function findUnknownPager(
   page: LinkedPage,
   { pager }: DiscoveryOptions,
 ): LeftLink[] {
+  if (page.wanted === "documents") return [];
   const isList = candidates.some(({ kind }) => kind === "report" || kind === "attachment");
+  if (isEmptyPage(candidates, page)) return [{ url: page.url, reason: emptyPage }];
   const isFollowed = pager === "known" || candidates.some(({ kind }) => kind === "next");
-  if (!isList || isFollowed || page.wanted === "documents") return [];
+  if (!isList || isFollowed) return [];
   const reason = findHiddenPages(page.links, page.source?.() ?? "", new URL(page.url));
   return reason === undefined ? [] : [{ url: page.url, reason }];
+}
+
+const emptyPage = "a further page of a list that shows no entries: some may be missing";
+
+/** Entries of another kind have dates beside them; a page without any is broken, or the list has shrunk. */
+function isEmptyPage(candidates: readonly Candidate[], { role, url, links }: LinkedPage): boolean {
+  const number = findPageNumber(new URL(url)) ?? 0;
+  // 2024.html is the list of a year.
+  if (role !== "list" || number < 1 || number >= 1_000) return false;
+  if (candidates.some(({ kind }) => kind !== "next")) return false;
+  return !links.some(({ beside }) => findPrintedDate(beside) !== undefined);
 }
 
 /** 附件1.pdf and 点击下载 say nothing of the report; the page that it is attached to does. */

@@ -9,6 +9,8 @@ export interface Family {
   recognises(page: LinkedPage): boolean;
   /** True if its reports name each other too: their own pages are shown to it, and the address alone tells them. */
   readonly readsReports?: true;
+  /** True for addresses that its servers answer only to who names a page of theirs as the one that led there. */
+  needsReferer?(url: URL): boolean;
   /** Reads a page that it recognised. */
   read(page: LinkedPage, options: DiscoveryOptions): ListReading;
 }

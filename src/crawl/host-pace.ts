@@ -49,6 +49,7 @@ export class HostPace {
   /** Settles when the request before has begun: only then is it known when the next one may. */
   #turn: Promise<void> = Promise.resolve();
   #setbacks = 0;
+  #walls = 0;
 
   /** @param past requests to the host in the last 24 hours */
   constructor(
@@ -133,6 +134,16 @@ export class HostPace {
 
   clearSetbacks(): void {
     this.#setbacks = 0;
+  }
+
+  /** Counts a login, captcha or challenge in the place of a page; returns how many came in a row. */
+  countWall(): number {
+    this.#walls += 1;
+    return this.#walls;
+  }
+
+  clearWalls(): void {
+    this.#walls = 0;
   }
 
   async #awaitTurn(signal: AbortSignal): Promise<Begun> {

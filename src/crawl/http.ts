@@ -3,7 +3,7 @@ import type { AddressGuard } from "./address-guard.ts";
 import { readBody } from "./body.ts";
 import { createGuardedConnector } from "./connector.ts";
 import { findForm } from "./posted-address.ts";
-import { describeFailure, type RequestFailure } from "./request-failure.ts";
+import { DeadlineMissed, describeFailure, type RequestFailure } from "./request-failure.ts";
 
 /** What one request gives: an answer of the server, or the reason why there is none. Redirects are answers. */
 export type Exchange = Answer | RequestFailure;
@@ -32,7 +32,7 @@ export interface RequestLimits {
 }
 
 /** What slow county servers and scanned reports need, and no more. */
-export const defaultRequestLimits: RequestLimits = {
+const defaultRequestLimits: RequestLimits = {
   connectTimeoutMs: 15_000,
   headersTimeoutMs: 45_000,
   silenceTimeoutMs: 45_000,
@@ -119,7 +119,7 @@ async function exchange(url: URL, options: ExchangeOptions, line: Line): Promise
   }
   const deadline = new AbortController();
   const timer = setTimeout(() => {
-    deadline.abort(new Error(`not done within ${line.limits.deadlineMs} ms`));
+    deadline.abort(new DeadlineMissed(`not done within ${line.limits.deadlineMs} ms`));
   }, line.limits.deadlineMs);
   try {
     return await ask(url, options, line, deadline.signal);

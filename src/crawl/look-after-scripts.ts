@@ -45,7 +45,7 @@ export async function lookAfterScripts(
   // A wall may be put up by a script, too, and then that is where it ends.
   const disguise = findDisguise(scripted.bytes, reading);
   if (disguise !== undefined) {
-    const wall = { address, ...unmask(pageFetch, disguise), document: plain.document };
+    const wall = { address, ...unmask(pageFetch, disguise, line), document: plain.document };
     return addEffort(wall, scripted);
   }
   const source = toSourceText(scripted.bytes, scripted.contentType, line);
@@ -68,8 +68,9 @@ function toPlainPage(plain: PlainLook, { bytes, received }: Received, line: Visi
     contentType: received.document.contentType,
     outcome: reading.outcome,
     leadsOn: () => {
-      const { found, family } = discoverFrom(reading, plain, address, line);
-      return found.length > 0 || family !== undefined;
+      const { found, left, family } = discoverFrom(reading, plain, address, line);
+      // A list that its family read whole may be empty; one that it could not read may need its scripts.
+      return found.length > 0 || (family !== undefined && left.length === 0);
     },
     text: source,
   };

@@ -6,6 +6,8 @@ import type { ArchivedDocument, PictureFetch, ReceivedPage } from "../model/visi
 import type { Discovery } from "./discover.ts";
 import type { Disguise } from "./disguise.ts";
 import type { CrawlEffects } from "./effects.ts";
+import type { HostPace } from "./host-pace.ts";
+import { heedWall } from "./paced-request.ts";
 import type { FetchedDocument, PageFetch } from "./page-fetch.ts";
 import type { PictureLine } from "./page-pictures.ts";
 import type { Rendering } from "./rendering.ts";
@@ -71,6 +73,11 @@ export function toContext(
   return { ...toSaid(address, line), contentType, url: fetch.finalUrl ?? address.url };
 }
 
+/** The pace of the host that answered. */
+export function findHost({ fetch }: PageFetch, { hosts, source }: VisitLine): HostPace {
+  return hosts.findPace(new URL(fetch.finalUrl ?? fetch.requestedUrl), source);
+}
+
 /** What the source entry and the link that led here say of a document. */
 export function toSaid(address: Address, { source }: VisitLine) {
   return {
@@ -105,6 +112,7 @@ export function discoverFrom(
       today: line.clock.now(),
       sinceYear: line.sinceYear,
       reach: line.source.agency === undefined ? "wide" : "narrow",
+      agency: line.source.agency,
     },
   );
 }
@@ -137,11 +145,15 @@ export function toSourceText(
   };
 }
 
-/** An answer that is no page of the site, whatever its status. */
+/** An answer that is no page of the site, whatever its status. A host that sends a wall is left alone for a while. */
 export function unmask(
   pageFetch: PageFetch,
   { outcome, state, reason }: Disguise,
+  line: VisitLine,
 ): Omit<Look, "document" | "address"> {
+  if (outcome === "refused") {
+    heedWall(findHost(pageFetch, line), "a wall stood in the place of a page", line);
+  }
   const fetch = { ...pageFetch.fetch, outcome, reason };
   return { pageFetch: { ...pageFetch, fetch, state }, reading: undefined };
 }

@@ -7,10 +7,12 @@ export interface NameResolverOptions {
   /** For one question to one name server; doubles with every further attempt. */
   readonly timeoutMs?: number;
   readonly attempts?: number;
+  /** How long a name that nobody answered for is not asked for again. */
+  readonly silentMs?: number;
 }
 
 /** A name that gave no address; `code` is what Node's own look-up would say. */
-export class NameUnresolved extends Error {
+class NameUnresolved extends Error {
   override readonly name = "NameUnresolved";
   readonly code: "ENOTFOUND" | "EAI_AGAIN";
 
@@ -23,6 +25,7 @@ export class NameUnresolved extends Error {
 /** A county's name server is slow more often than it is down. */
 const defaultTimeoutMs = 4_000;
 const defaultAttempts = 2;
+const defaultSilentMs = 60_000;
 /** Half the threads that files and compression need too: Node's own look-up keeps one busy for as long as it takes. */
 const lookupsAtOnce = 2;
 /** 127.0.0.1, localhost, portal: what name servers know nothing of */
@@ -32,14 +35,19 @@ const answered = new Set(["ENOTFOUND", "ENODATA"]);
 
 /**
  * Finds the numeric addresses of host names for one crawl. Asks the name servers itself, as many names at once as there
- * are, so that names nobody answers for hold up no other; a name that failed once fails for the rest of the crawl.
+ * are, so that names nobody answers for hold up no other. A name that does not exist is not asked for again, one that
+ * nobody answered for only after a while: the network may be back by then.
  */
 export function createNameResolver(options: NameResolverOptions = {}) {
   const { servers, timeoutMs = defaultTimeoutMs, attempts = defaultAttempts } = options;
+  const { silentMs = defaultSilentMs } = options;
   const resolver = new Resolver({ timeout: timeoutMs, tries: attempts });
   if (servers !== undefined) resolver.setServers([...servers]);
   const lookups = new PQueue({ concurrency: lookupsAtOnce });
-  const failures = new Map<string, NameUnresolved>();
+  const failures = new Map<
+    string,
+    { readonly failure: NameUnresolved; readonly untilMs: number }
+  >();
   const underWay = new Map<string, Promise<readonly string[]>>();
 
   const lookUp = (hostname: string) =>
@@ -62,7 +70,9 @@ export function createNameResolver(options: NameResolverOptions = {}) {
     } catch (error) {
       const code = answered.has(findCode(error)) ? "ENOTFOUND" : "EAI_AGAIN";
       const failure = new NameUnresolved(hostname, code, error);
-      failures.set(hostname, failure);
+      const isFinal = code === "ENOTFOUND";
+      const untilMs = isFinal ? Number.POSITIVE_INFINITY : performance.now() + silentMs;
+      failures.set(hostname, { failure, untilMs });
       throw failure;
     } finally {
       underWay.delete(hostname);
@@ -71,8 +81,8 @@ export function createNameResolver(options: NameResolverOptions = {}) {
 
   return {
     async resolveName(hostname: string): Promise<readonly string[]> {
-      const failure = failures.get(hostname);
-      if (failure !== undefined) throw failure;
+      const failed = failures.get(hostname);
+      if (failed !== undefined && performance.now() < failed.untilMs) throw failed.failure;
       const finding = underWay.get(hostname) ?? findOnce(hostname);
       underWay.set(hostname, finding);
       return finding;

@@ -1,4 +1,4 @@
-import { isPassing, isSlowDown } from "./answer.ts";
+import { isPassing, isSlowDown, isWall } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
 import { type Begun, describeRest, type HostPace, HostResting, type Pace } from "./host-pace.ts";
@@ -98,18 +98,30 @@ function watch(host: HostPace, latencyMs: number, line: RequestLine): void {
 /** 429 and 503 are the server's word to everyone who asks this host, so the whole host is left alone for a while. */
 function heed(exchange: Exchange, host: HostPace, line: RequestLine): void {
   if (exchange.kind === "failed") return;
+  if (isWall(exchange)) heedWall(host, `it answered ${exchange.status}`, line);
   if (!isSlowDown(exchange)) {
     host.clearSetbacks();
     return;
   }
   const asked = readRetryAfterMs(exchange.headers["retry-after"], line.clock.now());
-  const { baseDelayMs, maxDelayMs } = line.retry;
-  const growing = Math.min(baseDelayMs * 2 ** (host.countSetback() - 1), maxDelayMs);
   const reason =
     asked === undefined
       ? `it answered ${exchange.status}`
       : `it answered ${exchange.status} with Retry-After`;
-  const delayMs = host.rest(asked ?? growing, reason);
-  const sourceId = line.source.id;
-  line.onEvent({ kind: "host_slowed", sourceId, host: host.name, delayMs, reason });
+  // A wait of none, or one that is over, is what servers say that have set it once for all.
+  rest(host, Math.max(asked ?? 0, toGrowing(host.countSetback(), line)), reason, line);
+}
+
+/** Leaves a host alone that puts a wall before its pages, longer each time until a page comes again. */
+export function heedWall(host: HostPace, reason: string, line: RequestLine): void {
+  rest(host, toGrowing(host.countWall(), line), reason, line);
+}
+
+function toGrowing(times: number, { retry: { baseDelayMs, maxDelayMs } }: RequestLine): number {
+  return Math.min(baseDelayMs * 2 ** (times - 1), maxDelayMs);
+}
+
+function rest(host: HostPace, wishedMs: number, reason: string, line: RequestLine): void {
+  const delayMs = host.rest(wishedMs, reason);
+  line.onEvent({ kind: "host_slowed", sourceId: line.source.id, host: host.name, delayMs, reason });
 }

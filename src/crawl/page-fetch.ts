@@ -15,6 +15,7 @@ import { askWithState } from "./post-back.ts";
 import { isPosted, withoutForm } from "./posted-address.ts";
 import type { Recollections } from "./recollection.ts";
 import { followRedirects } from "./redirects.ts";
+import { toReferer } from "./referer.ts";
 import { maxRobotsBytes, type Robots } from "./robots.ts";
 
 /** One address asked for, redirects followed, and what the address is from now on. */
@@ -62,7 +63,8 @@ export async function fetchPage(
     const onBegun = () => {
       begunAt ??= line.clock.now().toISOString();
     };
-    return askPolitely(url, pace, { headers: toValidators(address, url), onBegun, meter }, line);
+    const headers = { ...toValidators(address, url), ...toReferer(url) };
+    return askPolitely(url, pace, { headers, onBegun, meter }, line);
   };
   const { finalUrl, exchange } = await followRedirects(start, maxRedirects, (url) =>
     askWithState(url, askOnce),

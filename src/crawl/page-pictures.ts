@@ -53,6 +53,8 @@ interface PagePictures {
 
 /** A report photographed page by page has some twenty. */
 const maxPicturesOfPage = 40;
+/** A site that refuses so many of a page's pictures in a row gives none of them to strangers. */
+const enoughRefusals = 2;
 
 /** One after the other, but for those that are held already. */
 async function fetchPictures(
@@ -63,15 +65,18 @@ async function fetchPictures(
 ): Promise<PagePictures> {
   const fetched: PictureFetch[] = [];
   const bytes = new Map<string, Uint8Array>();
+  let refusals = 0;
   for (const [source, url] of listAddresses(outcome, pageUrl)) {
     const held = await findHeld(source, address, line);
     if (held !== undefined) {
       bytes.set(source, held);
       continue;
     }
+    if (refusals === enoughRefusals) continue;
     const { picture, body } = await fetchPicture(source, url, address, line);
     fetched.push(picture);
     if (body !== undefined) bytes.set(source, body);
+    refusals = picture.fetch.outcome === "refused" ? refusals + 1 : 0;
   }
   return { fetched, bytes };
 }

@@ -2,6 +2,8 @@ import type { Exchange } from "./http.ts";
 import { isPosted } from "./posted-address.ts";
 import type { RequestFailure } from "./request-failure.ts";
 
+/** "ä", a byte of 政府 written as it is, in UTF-8 or GBK: a header is handed over with a character for each byte. */
+const rawByte = /[\u0080-\u00ff]/g;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** RFC 9110, 15.4.8 and 15.4.9: the method and the form stay. */
 const keepingStatuses: ReadonlySet<number> = new Set([307, 308]);
@@ -39,13 +41,21 @@ export async function followRedirects(
   }
 }
 
+/** The address in a Location header, relative to the one that sent it; undefined if it is none. */
+export function readLocation(location: string, url: URL): URL | undefined {
+  const written = location.replace(rawByte, encodeByte);
+  return URL.canParse(written, url.href) ? new URL(written, url) : undefined;
+}
+
+const encodeByte = (byte: string): string => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`;
+
 /** Where a redirect leads; a sentence if it leads nowhere; undefined for any other exchange. */
 function findRedirect(exchange: Exchange, url: URL): URL | string | undefined {
   if (exchange.kind === "failed" || !redirectStatuses.has(exchange.status)) return undefined;
   const { location } = exchange.headers;
   if (location === undefined) return `${exchange.status} without a Location`;
-  if (!URL.canParse(location, url.href)) return `a redirect to what is no address: ${location}`;
-  const next = new URL(location, url);
+  const next = readLocation(location, url);
+  if (next === undefined) return `a redirect to what is no address: ${location}`;
   next.hash = isPosted(url) && isStillAsked(exchange.status, next, url) ? url.hash : "";
   return next;
 }

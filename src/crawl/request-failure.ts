@@ -11,6 +11,11 @@ export interface RequestFailure {
   readonly isPassing: boolean;
 }
 
+/** The answer came too slowly; it would not come faster a moment later. */
+export class DeadlineMissed extends Error {
+  override readonly name = "DeadlineMissed";
+}
+
 interface Sentence {
   readonly reason: string;
   readonly isPassing: boolean;
@@ -118,7 +123,8 @@ function toSentence(error: unknown, code: string | undefined): Sentence {
     return { reason: "the answer is not HTTP", isPassing: true };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { reason: message, isPassing: !(error instanceof BodyBroken) };
+  const isFinal = error instanceof BodyBroken || error instanceof DeadlineMissed;
+  return { reason: message, isPassing: !isFinal };
 }
 
 /** The code of an error or of what caused it; undefined for our own errors. */

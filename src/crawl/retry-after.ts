@@ -1,10 +1,12 @@
 /** Seconds: "120". */
-const seconds = /^\d{1,9}$/;
+const seconds = /^\d+$/;
+/** Longer than any crawl lasts, whatever nonsense a header holds. */
+const mostMs = 30 * 24 * 60 * 60 * 1000;
 
-/** The wait a Retry-After header asks for, whether it is in seconds or a date; undefined if it is neither. */
+/** The wait a Retry-After header asks for, at most 30 days, whether in seconds or as a date; undefined if it is neither. */
 export function readRetryAfterMs(header: string | undefined, now: Date): number | undefined {
   const value = header?.trim() ?? "";
-  if (seconds.test(value)) return Number(value) * 1000;
+  if (seconds.test(value)) return Math.min(Number(value) * 1000, mostMs);
   const moment = Date.parse(value);
-  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now.getTime());
+  return Number.isNaN(moment) ? undefined : Math.min(Math.max(0, moment - now.getTime()), mostMs);
 }

@@ -4,7 +4,7 @@ import type { Exchange } from "./http.ts";
 import type { RequestMeter } from "./paced-request.ts";
 import { askPolitely, type FetchLine } from "./page-fetch.ts";
 import { toPostedAddress } from "./posted-address.ts";
-import { followRedirects } from "./redirects.ts";
+import { followRedirects, readLocation } from "./redirects.ts";
 import type { PageAnswer, PageRequest, PageRequests } from "./rendered-page.ts";
 
 /** What asking for what a page's scripts want needs. */
@@ -132,9 +132,10 @@ function toLeadOn(exchange: Exchange, url: URL): Answer | string {
   if (exchange.kind === "failed" || exchange.body !== undefined || location === undefined) {
     return toAnswer(exchange);
   }
-  if (!URL.canParse(location, url.href)) return `a redirect to what is no address: ${location}`;
-  const next = new URL(location, url).href.replaceAll('"', "%22");
-  const body = Buffer.from(`<meta http-equiv="refresh" content="0;url=${next}">`);
+  const next = readLocation(location, url);
+  if (next === undefined) return `a redirect to what is no address: ${location}`;
+  const href = next.href.replaceAll('"', "%22");
+  const body = Buffer.from(`<meta http-equiv="refresh" content="0;url=${href}">`);
   return { kind: "answer", status: 200, headers: { "content-type": "text/html" }, body };
 }
 

@@ -54,7 +54,7 @@ export class Tally {
     return this.#listedReports;
   }
 
-  /** Addresses in a row whose host gave no usable answer. */
+  /** Addresses in a row whose host gave no usable answer, or a wall in the place of a page. */
   get failuresInARow(): number {
     return this.#failuresInARow;
   }
@@ -65,11 +65,13 @@ export class Tally {
   }
 
   addVisit(visit: Visit, settled: Settled): void {
-    const { outcome, reason } = visit.fetch;
+    const { outcome, reason, httpStatus } = visit.fetch;
     this.#outcomes[outcome] += 1;
     this.#changes[settled.change] += 1;
     if (visit.outcome?.kind === "failed") this.#unreadable += 1;
-    const isDead = outcome === "unreachable" || outcome === "server_error";
+    // Not what robots.txt or the address guard refused: nobody was asked for that.
+    const isWalled = outcome === "refused" && httpStatus !== undefined;
+    const isDead = outcome === "unreachable" || outcome === "server_error" || isWalled;
     this.#failuresInARow = isDead ? this.#failuresInARow + 1 : 0;
     if (reason !== undefined) this.#lastFailure = reason;
   }

@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import type { Address, HeldDocument } from "../model/address.ts";
 import type { Visit } from "../model/visit.ts";
 import { type Discovery, discoverNothing } from "./discover.ts";
 import { findDisguise } from "./disguise.ts";
@@ -7,6 +7,7 @@ import {
   addEffort,
   archive,
   discoverFrom,
+  findHost,
   type Look,
   toContext,
   toSaid,
@@ -36,6 +37,9 @@ export async function visitAddress(known: Address, line: VisitLine): Promise<Vis
   const seen = await look(rememberName(known), [new URL(known.url)], line);
   const { pageFetch, document, reading, pictures, address, received } = seen;
   const { fetch, state } = pageFetch;
+  if (fetch.outcome === "fetched" || fetch.outcome === "unchanged") {
+    findHost(pageFetch, line).clearWalls();
+  }
   const { found, left, family } =
     reading === undefined ? discoverNothing() : discoverFrom(reading, seen, address, line);
   const outcome = reading?.outcome;
@@ -59,7 +63,7 @@ async function look(asked: Address, trail: Trail, line: VisitLine): Promise<Look
   const reading = await readOrFail(() => line.read(bytes, context));
   const disguise = findDisguise(document.bytes, reading);
   if (disguise !== undefined) {
-    return { address, ...unmask(pageFetch, disguise), document: archived };
+    return { address, ...unmask(pageFetch, disguise, line), document: archived };
   }
   const next = findRefresh(reading, new URL(fetch.finalUrl ?? address.url), trail);
   if (next !== undefined) return addEffort(await look(address, [next, ...trail], line), fetch);
@@ -140,7 +144,9 @@ async function lookAtHeld(
 ): Promise<Look> {
   const again = { address, pageFetch, document: undefined };
   const { held } = address;
-  if (held === undefined || !isWorthReading(held, address)) return { ...again, reading: undefined };
+  if (held === undefined || !isWorthReading(held, address, line)) {
+    return { ...again, reading: undefined };
+  }
   const { contentType, url } = held;
   const context = { ...toSaid(address, line), contentType, url };
   const reading = await readOrFail(() => line.read(bytes, context));
@@ -157,11 +163,22 @@ async function lookAtHeld(
   return { ...plain, ...seen };
 }
 
-/** Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it. */
-function isWorthReading(held: NonNullable<Address["held"]>, address: Address): boolean {
-  const isToldMore = held.label !== address.label || held.linkDate !== address.linkDate;
-  const mayLeadOn = held.readAs !== "whole" && held.contentType.toLowerCase().includes("html");
-  return mayLeadOn || isToldMore;
+/**
+ * Pages lead on, and a better label may say more of any document; else there is nothing to be learnt from it, unless more
+ * is wanted than the last time. A report leads on too where it stands in the place of a list.
+ */
+function isWorthReading(held: HeldDocument, address: Address, line: VisitLine): boolean {
+  if (held.label !== address.label || held.linkDate !== address.linkDate) return true;
+  const isPage = held.contentType.toLowerCase().includes("html");
+  if (held.readAs !== "whole") return isPage || isSeenFirst(held, line);
+  const isList = address.role === "start" || address.role === "list";
+  const isWider = (line.sinceYear ?? 0) < (held.wanted?.sinceYear ?? 0);
+  return isPage && (isList || isWider || line.source.render === "browser");
+}
+
+/** A scan that no earlier crawl could read, and this one may. */
+function isSeenFirst({ wanted }: HeldDocument, { readPictures }: VisitLine): boolean {
+  return readPictures !== undefined && wanted?.ocr === "off";
 }
 
 function remember({ fetch }: PageFetch, sha256: string, line: VisitLine): void {

@@ -13,9 +13,16 @@ const META_WINDOW_BYTES = 4096;
 const SAMPLE_BYTES = 16_384;
 
 /** The commonest characters of official prose, simplified and traditional: text in the right charset is full of them. */
-const COMMON = new Set(
-  "的一是不了在人有中大国年为和工作公开信息政府全面制度理行主动申请部门加强管建设机关规定重点时及发布本以对法会县市区局委民國為開資訊請強設關規點時發對會縣區務實業",
+const COMMON: ReadonlySet<number> = new Set(
+  [
+    ..."的一是不了在人有中大国年为和工作公开信息政府全面制度理行主动申请部门加强管建设机关规定重点时及发布本以对法会县市区局委民國為開資訊請強設關規點時發對會縣區務實業",
+  ].map((character) => character.charCodeAt(0)),
 );
+/** Text in the right charset scores about 0.3, in a wrong one below 0.1. */
+const READABLE = 0.2;
+const FIRST_BEYOND_ASCII = 0x80;
+/** What stands for bytes that are no character. */
+const REPLACEMENT = 0xfffd;
 
 export interface DecodedText {
   readonly text: string;
@@ -75,6 +82,7 @@ function pickMostReadable(bytes: Uint8Array, candidates: readonly string[]): str
   for (const charset of candidates) {
     const score = scoreReadability(new TextDecoder(charset).decode(sample));
     if (score > best.score) best = { charset, score };
+    if (score > READABLE) break;
   }
   return best.charset;
 }
@@ -91,11 +99,12 @@ function scoreReadability(text: string): number {
   let common = 0;
   let broken = 0;
   let beyondAscii = 0;
-  for (const character of text) {
-    if (character < "\u0080") continue;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < FIRST_BEYOND_ASCII) continue;
     beyondAscii += 1;
-    if (COMMON.has(character)) common += 1;
-    if (character === "\ufffd") broken += 1;
+    if (COMMON.has(unit)) common += 1;
+    if (unit === REPLACEMENT) broken += 1;
   }
   return beyondAscii === 0 ? 0 : (common - 10 * broken) / beyondAscii;
 }

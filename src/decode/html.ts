@@ -2,6 +2,7 @@ import { Parser } from "htmlparser2";
 import type { Transcript } from "../model/transcript.ts";
 import { DecodeError } from "./decode-error.ts";
 import { PageBuilder } from "./page-builder.ts";
+import { findScriptArticle, type ScriptArticle } from "./script-article.ts";
 
 /** Their text is not part of the page. */
 const UNSEEN = "audio button noscript object script select style svg template textarea video".split(
@@ -23,14 +24,62 @@ const HIDDEN = /display\s*:\s*none/i;
  */
 const MAX_DEPTH = 20_000;
 
-/** Transcribes a web page as a person sees it: scripts, styles and hidden elements are not there. */
+/** So much of an article's text is enough to know whether the page shows it. */
+const SAMPLE_CHARACTERS = 60;
+const WHITE_SPACE = /\s+/g;
+
+/**
+ * Transcribes a web page as a person sees it: scripts, styles and hidden elements are not there. An article that the page
+ * carries as data for its script, and does not show without it, follows what the page shows, and its tables are counted on.
+ */
 export function transcribeHtml(html: string): Transcript {
-  const page = new PageBuilder();
-  const reader = new PageReader(page);
-  const parser = new Parser(reader, { decodeEntities: true, lowerCaseTags: true });
+  const shown = new PageBuilder();
+  readInto(shown, html);
+  const page = shown.finish();
+  const article = findScriptArticle(html);
+  if (article === undefined || isShown(article, page)) return page;
+  const whole = new PageBuilder();
+  readInto(whole, html);
+  addArticle(whole, article);
+  return whole.finish();
+}
+
+function readInto(page: PageBuilder, html: string): void {
+  const parser = new Parser(new PageReader(page), { decodeEntities: true, lowerCaseTags: true });
   parser.write(html);
   parser.end();
-  return page.finish();
+}
+
+function isShown(article: ScriptArticle, page: Transcript): boolean {
+  const alone = new PageBuilder();
+  readInto(alone, article.html);
+  const sample = toText(alone.finish()).slice(0, SAMPLE_CHARACTERS);
+  return sample !== "" && toText(page).includes(sample);
+}
+
+function toText({ blocks }: Transcript): string {
+  const texts = blocks.flatMap((block) => {
+    if (block.kind === "paragraph") return [block.text];
+    return block.kind === "table"
+      ? block.rows.flatMap(({ cells }) => cells.map(({ text }) => text))
+      : [];
+  });
+  return texts.join("").replace(WHITE_SPACE, "");
+}
+
+function addArticle(page: PageBuilder, article: ScriptArticle): void {
+  const { title, publisher, publishedOn, attachments } = article;
+  const said = { articletitle: title, contentsource: publisher, pubdate: publishedOn };
+  for (const [name, content] of Object.entries(said)) {
+    if (content !== undefined) page.addMetadata({ name, content });
+  }
+  for (const { url, name } of attachments) {
+    page.openAnchor(url, name);
+    page.closeAnchor();
+  }
+  page.openScope();
+  readInto(page, article.html);
+  page.closeScope();
 }
 
 type Attributes = Readonly<Record<string, string>>;

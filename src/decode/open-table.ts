@@ -73,7 +73,14 @@ function isPlain(cell: OpenCell): boolean {
 }
 
 function toTableCell(cell: OpenCell): TableCell {
-  const lines = cell.blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
-  const { columnSpan, rowSpan, locator } = cell;
-  return { text: lines.join("\n"), columnSpan, rowSpan, locator };
+  const { blocks, columnSpan, rowSpan, locator } = cell;
+  return { text: joinLines(blocks), columnSpan, rowSpan, locator };
+}
+
+function joinLines(blocks: readonly Block[]): string {
+  const [only] = blocks;
+  // Nearly every cell is a line at most, and there are hundreds on a page.
+  if (only === undefined) return "";
+  if (blocks.length === 1 && only.kind === "paragraph") return only.text;
+  return blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text] : [])).join("\n");
 }

@@ -3,6 +3,7 @@ import type { Block, Link, Picture, Scope, Transcript } from "../model/transcrip
 import { DecodeError } from "./decode-error.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { lastRow, type OpenTable, spanOf, unfoldTable } from "./open-table.ts";
+import { ownText } from "./own-text.ts";
 import { withoutRadicals } from "./radicals.ts";
 import { foldWhiteSpace } from "./white-space.ts";
 
@@ -39,6 +40,9 @@ export class PageBuilder {
 
   /** Adds text to the line in hand; in preformatted text every line feed begins a new one. */
   addText(written: string): void {
+    // White space between elements is what most texts of a page are; at the start of a line it shows nothing.
+    if (this.line === "" && !this.isInTitle && this.preformatted === 0 && written.trim() === "")
+      return;
     const text = withoutRadicals(written);
     if (this.preformatted === 0) {
       this.addToLine(text);
@@ -62,7 +66,6 @@ export class PageBuilder {
 
   private addToLine(text: string): void {
     if (this.isInTitle) this.title = (this.title ?? "") + text;
-    // White space between elements is what most texts of a page are; at the start of a line it shows nothing.
     else if (this.line !== "" || text.trim() !== "") {
       this.line += text;
       this.links.addText(text);
@@ -94,7 +97,7 @@ export class PageBuilder {
 
   private endLine(): void {
     if (this.line === "") return;
-    const text = foldWhiteSpace(this.line);
+    const text = ownText(foldWhiteSpace(this.line));
     this.line = "";
     if (text === "") return;
     this.links.endLine(text);

@@ -1,32 +1,54 @@
+import { basename, dirname } from "node:path";
 import type { Cell, ExtraCell, Report } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
 import { listReports } from "../store/report-list.ts";
 import type { Store } from "../store/store.ts";
-import { writeTexts, writeWholeFile } from "./whole-file.ts";
+import { type Manifest, type Origin, stageManifest } from "./manifest.ts";
+import { type ExportWatch, inBatches } from "./row-progress.ts";
+import { writeTogether } from "./staged-files.ts";
+import { withFile } from "./sync-file.ts";
 
 export interface JsonlOptions {
   /** Every version of a report, and not only its current one. */
   readonly allVersions: boolean;
   /** Adds the lists `cells` and `extra_cells`, with printed text, status and place of each. */
   readonly cells: boolean;
+  readonly origin: Origin;
+  readonly watch: ExportWatch;
 }
 
 /**
- * Writes a line of JSON for each report, ordered by agency, division and year, and returns how many. A
- * file of the name is replaced, all at once. The same database gives the same bytes.
+ * Writes a line of JSON for each report, ordered by agency, division and year, and a manifest beside it. Files of these
+ * names are replaced together. The same database gives the same bytes.
  */
-export function exportJsonl(store: Store, path: string, options: JsonlOptions): number {
+export async function exportJsonl(
+  store: Store,
+  path: string,
+  options: JsonlOptions,
+): Promise<Manifest> {
+  const name = basename(path);
+  return await writeTogether(dirname(path), async (files) => {
+    const lines = await writeLines(store, files.stage(name), options);
+    return await stageManifest(store, files, `${name}.manifest.json`, options.origin, {
+      format: "jsonl",
+      counts: options.allVersions ? { versions: lines } : { reports: lines },
+    });
+  });
+}
+
+async function writeLines(store: Store, path: string, options: JsonlOptions): Promise<number> {
   let lines = 0;
-  writeWholeFile(path, (temporary) => {
-    writeTexts(temporary, toLines());
+  await withFile(path, async (file) => {
+    const reports = listReports(store, options.allVersions ? "all" : "current");
+    for await (const batch of inBatches("reports", toTexts(reports), options.watch)) {
+      lines += batch.length;
+      for (const [line] of batch) file.writeText(line);
+    }
   });
   return lines;
 
-  function* toLines(): Generator<string, void> {
-    for (const stored of listReports(store, options.allVersions ? "all" : "current")) {
-      lines += 1;
-      yield `${JSON.stringify(toRecord(stored, options))}\n`;
-    }
+  function* toTexts(reports: Iterable<StoredReport>): Generator<readonly [string], void> {
+    for (const stored of reports) yield [`${JSON.stringify(toRecord(stored, options))}\n`];
   }
 }
 

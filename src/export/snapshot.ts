@@ -1,68 +1,46 @@
-import { createHash } from "node:crypto";
-import { createReadStream, statSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
-import { copyStore, expectSound, listParserVersions } from "../store/copy.ts";
-import { SCHEMA_VERSION } from "../store/migrate.ts";
+import { writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { copyStore, expectSound } from "../store/copy.ts";
 import { openStore } from "../store/open-store.ts";
 import { countRelations } from "../store/relation.ts";
 import type { Store } from "../store/store.ts";
-import { writeWholeFile } from "./whole-file.ts";
-
-/** What a snapshot is a snapshot of; it stands beside it as `<path>.manifest.json`. */
-export interface Manifest {
-  readonly sha256: string;
-  readonly byte_size: number;
-  readonly schema_version: number;
-  readonly parser_versions: readonly string[];
-  /** Rows of each public relation. */
-  readonly counts: Readonly<Record<string, number>>;
-  /** ISO 8601, UTC. */
-  readonly created_at: string;
-  readonly database: string;
-}
+import { describeForDatasette } from "./datasette.ts";
+import { type Manifest, type Origin, stageManifest } from "./manifest.ts";
+import { writeTogether } from "./staged-files.ts";
 
 /**
- * Writes the database as it is at this moment into one file that needs no other, checks the copy, and
- * puts a manifest beside it. Files of these names are replaced, each all at once. An unchanged database
- * gives the same bytes; only the manifest tells the time.
+ * Writes the database as it is at this moment into one file that needs no other, checks the copy, and puts beside it what
+ * Datasette shows of it (`PATH.metadata.json`) and a manifest (`PATH.manifest.json`). Files of these names are replaced
+ * together. An unchanged database gives the same bytes.
  */
 export async function exportSnapshot(
   store: Store,
   path: string,
-  effects: { readonly now: () => Date } = { now: () => new Date() },
+  { origin }: { readonly origin: Origin },
 ): Promise<Manifest> {
-  let inside: Pick<Manifest, "parser_versions" | "counts"> | undefined;
-  writeWholeFile(path, (temporary) => {
-    copyStore(store, temporary);
-    inside = inspect(temporary);
+  const name = basename(path);
+  return await writeTogether(dirname(path), async (files) => {
+    const copy = files.stage(name);
+    copyStore(store, copy);
+    const { counts, metadata } = inspect(copy, name, origin);
+    writeFileSync(files.stage(`${name}.metadata.json`), metadata, { flag: "wx" });
+    return await stageManifest(store, files, `${name}.manifest.json`, origin, {
+      format: "snapshot",
+      counts,
+    });
   });
-  if (inside === undefined) throw new Error(`snapshot was not inspected: ${path}`);
-  const manifest: Manifest = {
-    sha256: await hashFile(path),
-    byte_size: statSync(path).size,
-    schema_version: SCHEMA_VERSION,
-    ...inside,
-    created_at: effects.now().toISOString(),
-    database: basename(store.path),
-  };
-  writeWholeFile(`${path}.manifest.json`, (temporary) => {
-    writeFileSync(temporary, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  });
-  return manifest;
 }
 
-function inspect(path: string): Pick<Manifest, "parser_versions" | "counts"> {
-  const copy = openStore(path, { mode: "read", forms: [] });
+function inspect(copy: string, name: string, origin: Origin) {
+  const store = openStore(copy, { mode: "read", forms: [] });
   try {
-    expectSound(copy);
-    return { parser_versions: listParserVersions(copy), counts: countRelations(copy) };
+    expectSound(store);
+    const metadata = describeForDatasette(store, name, origin);
+    return {
+      counts: countRelations(store),
+      metadata: `${JSON.stringify(metadata, undefined, 2)}\n`,
+    };
   } finally {
-    copy.close();
+    store.close();
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest("hex");
 }

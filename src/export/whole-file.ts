@@ -35,14 +35,21 @@ export function writeWholeFile(path: string, write: (temporary: string) => void)
     syncPath(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw toExportError(error, path, temporary);
+    throw toExportError(error, path, [temporary]);
   }
 }
 
 /** Only what the file system or SQLite refuses is the caller's to mend; anything else is a defect. */
-function toExportError(error: unknown, path: string, temporary: string): unknown {
-  if (!(error instanceof Error)) return error;
-  const why = error.message.replaceAll(temporary, path);
+export function toExportError(
+  error: unknown,
+  path: string,
+  temporaries: readonly string[],
+): unknown {
+  if (!(error instanceof Error) || error instanceof ExportError) return error;
+  const why = temporaries.reduce(
+    (message, temporary) => message.replaceAll(temporary, path),
+    error.message,
+  );
   if (error instanceof StoreError) {
     return new ExportError(`could not write ${path}: ${why}`, { cause: error });
   }
@@ -90,7 +97,8 @@ function writeFully(file: number, text: string): void {
   while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
-function syncPath(path: string): void {
+/** Waits until what stands at a path is on the disk. */
+export function syncPath(path: string): void {
   const file = openSync(path, "r");
   try {
     fsyncSync(file);

@@ -1,6 +1,7 @@
 import { forms } from "../model/forms/forms.ts";
 import type { Line } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
+import { remember } from "./remember.ts";
 
 /** The column headers of all forms. A narrow column breaks 结果纠正 into 结果 and 纠正, and the halves part without their table. */
 const HEADERS: ReadonlySet<string> = new Set(
@@ -11,9 +12,19 @@ const HEADERS: ReadonlySet<string> = new Set(
     .map(({ label }) => normaliseLabel(label)),
 );
 
+const LAST_CHARACTERS: ReadonlySet<string> = new Set(
+  [...HEADERS].map((header) => header.slice(-1)),
+);
+
+/** True for a text that may be the end of a header: it ends as one does, or says nothing, and is none itself. */
+const mayEndHeader: (text: string) => boolean = remember((text) => {
+  const label = normaliseLabel(text);
+  return label === "" || (LAST_CHARACTERS.has(label.slice(-1)) && !HEADERS.has(label));
+});
+
 /** True for two texts that are the halves of one column header, the second of which is none by itself. */
 function isBrokenHeader(upper: string, lower: string): boolean {
-  return HEADERS.has(normaliseLabel(upper + lower)) && !HEADERS.has(normaliseLabel(lower));
+  return mayEndHeader(lower) && HEADERS.has(normaliseLabel(upper + lower));
 }
 
 /** Words of a line of headers with broken ones put together: 结果 维持 结果 纠正 → 结果维持 结果纠正. */

@@ -61,8 +61,12 @@ export function readFigure(text: string, column: FormColumn): Figure {
  * True for text that can stand in a figure's place: a number, a blank, a dash, a number with its unit, or the mark of one
  * that a machine could not make out.
  */
-export const isFigureLike: (text: string) => boolean = remember((text) => {
-  if (text === "" || text === NOT_MADE_OUT || PLAIN.test(text)) return true;
+export function isFigureLike(text: string): boolean {
+  return text === "" || text === "0" || looksLikeFigure(text);
+}
+
+const looksLikeFigure: (text: string) => boolean = remember((text) => {
+  if (text === NOT_MADE_OUT || PLAIN.test(text)) return true;
   const printed = toHalfWidth(text).trim();
   if (printed === "" || DASH.test(printed) || NUMBER.test(printed)) return true;
   if (CHANGE_IN_WORDS.test(printed) || NO_CHANGE.test(printed)) return true;

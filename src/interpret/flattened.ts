@@ -44,13 +44,13 @@ const MAX_FIGURES = 32;
 export function restoreRows(printed: readonly Line[]): Line[] {
   const lines = joinHeaderLines(printed);
   const restored: Line[] = [];
-  const isList = lines.filter((line) => findIndicator(line) !== undefined).length >= MIN_LISTED;
+  const isList = lines.filter(isIndicatorLine).length >= MIN_LISTED;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined) continue;
     if (line.kind === "row") restored.push(line);
     else if (isFigureLine(line)) at = takeFigures(lines, at, restored);
-    else if (isList && findIndicator(line) !== undefined) restored.push(toListedRow(line));
+    else if (isList && isIndicatorLine(line)) restored.push(toListedRow(line));
     else restored.push(...splitLine(line));
   }
   return restored;
@@ -62,6 +62,8 @@ function findIndicator(line: Line): readonly [label: string, figure: string] | u
   const [, label = "", figure = ""] = LISTED.exec(line.text) ?? [];
   return figure !== "" && isIndicator(label) ? [label, figure] : undefined;
 }
+
+const isIndicatorLine = (line: Line): boolean => findIndicator(line) !== undefined;
 
 const toListedRow = (line: TextLine): RowLine => toRow(line, findIndicator(line) ?? []);
 

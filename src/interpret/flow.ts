@@ -44,21 +44,25 @@ function blockToLines(block: Block, index: number): Line[] {
     const text = withoutResidue(block.text);
     return text === "" ? [] : [{ kind: "text", text, level, locator, block: index }];
   }
-  return block.rows.flatMap((row) => rowToLines(row.cells.map(toCleanCell), index));
+  return block.rows.flatMap(({ cells }) =>
+    rowToLines(cells.some(hasResidue) ? cells.map(toCleanCell) : cells, index),
+  );
 }
 
+const hasResidue = ({ text }: TableCell): boolean => text.includes("[");
+
 function toCleanCell(cell: TableCell): TableCell {
-  return cell.text.includes("[") ? { ...cell, text: withoutResidue(cell.text) } : cell;
+  return hasResidue(cell) ? { ...cell, text: withoutResidue(cell.text) } : cell;
 }
 
 function rowToLines(cells: readonly TableCell[], block: number): Line[] {
-  const printed = cells.filter((cell) => cell.text !== "");
-  const only = printed[0];
-  const isProse = printed.some((cell) => cell.text.length > MAX_CELL_CHARACTERS);
-  if (printed.length === 1 && only !== undefined && cells.length === 1)
-    return textLines(only, block);
-  if (isProse) return printed.flatMap((cell) => textLines(cell, block));
-  return [{ kind: "row", cells: cells.flatMap(partFigures), block }];
+  const [only] = cells;
+  if (cells.length === 1 && only !== undefined && only.text !== "") return textLines(only, block);
+  if (cells.some((cell) => cell.text.length > MAX_CELL_CHARACTERS)) {
+    return cells.filter((cell) => cell.text !== "").flatMap((cell) => textLines(cell, block));
+  }
+  const isSpanned = cells.some((cell) => cell.columnSpan > 1);
+  return [{ kind: "row", cells: isSpanned ? cells.flatMap(partFigures) : cells, block }];
 }
 
 /** A cell over several columns with one figure for each of them, parted by blanks, is so many cells. */

@@ -32,6 +32,7 @@ export function readColumns(
   lines: readonly Line[],
   columns: readonly FormColumn[],
 ): PrintedColumns | undefined {
+  if (lines.length === 0) return undefined;
   const patterns: ColumnPatterns = {
     columns: columns.map(patternOf),
     groups: new Set(columns.flatMap(({ group }) => group ?? [])),

@@ -34,7 +34,9 @@ export function doubtMachineReading(
 }
 
 function isMachineRead(block: Block): boolean {
-  return listPlaces(block).length > 0;
+  if (block.kind === "picture") return false;
+  if (block.kind === "paragraph") return block.isRecognised === true;
+  return block.rows.some((row) => row.cells.some((cell) => cell.isRecognised === true));
 }
 
 /** Where the block says what a machine made out. */

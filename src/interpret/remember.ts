@@ -1,20 +1,30 @@
-/** Official labels are the same in every report; beyond this many texts the memory starts afresh. */
+/** A report has some thousand short texts, and the labels among them are the same in every report. */
 const MAX_REMEMBERED = 4_000;
 /** Labels are short; remembering prose would only cost memory. */
 const MAX_LENGTH = 100;
 
-/** A function of a text that answers from memory when asked again. Only for pure functions. */
+/**
+ * A function of a text that answers from memory when asked again. Only for pure functions. It has two memories: what was
+ * not asked for while the new one filled is forgotten, so that the texts of one site never drive out the official labels.
+ */
 export function remember<T>(compute: (text: string) => T): (text: string) => T {
-  const memory = new Map<string, T>();
+  let recent = new Map<string, T>();
+  let before = new Map<string, T>();
+  const keep = (text: string, value: T): T => {
+    if (recent.size >= MAX_REMEMBERED) {
+      before = recent;
+      recent = new Map();
+    }
+    recent.set(text, value);
+    return value;
+  };
   return (text) => {
-    const stored = memory.get(text);
-    if (stored !== undefined) return stored;
     if (text.length > MAX_LENGTH) return compute(text);
-    if (memory.size >= MAX_REMEMBERED) memory.clear();
+    const stored = recent.get(text);
+    if (stored !== undefined) return stored;
+    const older = before.get(text);
     const own = detach(text);
-    const computed = compute(own);
-    memory.set(own, computed);
-    return computed;
+    return keep(own, older ?? compute(own));
   };
 }
 

@@ -54,8 +54,9 @@ export function findSections(
   end: number,
 ): FoundSection[] {
   const patterns = headings.map(patternOf);
+  const likenessesOf = likenessesTo(headings);
   const candidates = lines.flatMap((line, number) =>
-    line.kind === "text" && number < end ? toCandidate(line, number, patterns) : [],
+    line.kind === "text" && number < end ? toCandidate(line, number, patterns, likenessesOf) : [],
   );
   const matches = alignInOrder(
     candidates.length,
@@ -100,6 +101,25 @@ function isSameHeading(text: string, headings: readonly string[]): boolean {
 
 const patternOf = remember((heading) => toPattern([heading]));
 
+/** For each heading; null for a text that is like none of them. */
+type Likenesses = (text: string) => readonly number[] | null;
+
+const known = new WeakMap<readonly string[], Likenesses>();
+
+/** How alike a text is to each heading of an outline, remembered: a site's menus stand on all its pages. */
+function likenessesTo(headings: readonly string[]): Likenesses {
+  const stored = known.get(headings);
+  if (stored !== undefined) return stored;
+  const patterns = headings.map(patternOf);
+  const likenesses = remember((text) => {
+    const printed = toPrintedLabel(text);
+    const likenesses = patterns.map((pattern) => similarity(printed, pattern));
+    return likenesses.some((likeness) => likeness >= SURE) ? likenesses : null;
+  });
+  known.set(headings, likenesses);
+  return likenesses;
+}
+
 interface Candidate {
   readonly line: number;
   readonly text: TextLine;
@@ -108,9 +128,19 @@ interface Candidate {
   readonly rates: readonly number[];
 }
 
-function toCandidate(text: TextLine, line: number, patterns: readonly LabelPattern[]): Candidate[] {
+function toCandidate(
+  text: TextLine,
+  line: number,
+  patterns: readonly LabelPattern[],
+  likenessesOf: Likenesses,
+): Candidate[] {
   const heading = readHeading(text);
-  const rates = patterns.map((pattern, section) => rateHeading(heading, pattern, section + 1));
+  const likenesses =
+    heading.text.length <= MAX_HEADING_CHARACTERS ? likenessesOf(heading.text) : null;
+  if (likenesses === null && heading.number === undefined) return [];
+  const rates = patterns.map((pattern, section) =>
+    rateHeading(heading, pattern, section + 1, likenesses?.[section] ?? 0),
+  );
   return rates.some((rate) => rate > 0) ? [{ line, text, heading: heading.text, rates }] : [];
 }
 
@@ -128,17 +158,17 @@ function readHeading(line: TextLine): Heading {
 const toNumber = (digit: string | undefined): number | undefined =>
   digit === undefined ? undefined : Number(digit);
 
-function rateHeading(heading: Heading, pattern: LabelPattern, number: number): number {
-  const { text } = heading;
+function rateHeading(
+  { text, ...heading }: Heading,
+  pattern: LabelPattern,
+  number: number,
+  likeness: number,
+): number {
   const isItsNumber = heading.number === number && heading.isTopLevel;
-  const isShort = text.length <= MAX_HEADING_CHARACTERS;
-  if (isShort) {
-    const likeness = similarity(toPrintedLabel(text), pattern);
-    if (likeness >= SURE) return likeness + (isItsNumber ? NUMBER_BONUS : 0);
-  }
+  if (likeness >= SURE) return likeness + (isItsNumber ? NUMBER_BONUS : 0);
   if (!isItsNumber) return 0;
   if (startsWithLabel(text, pattern)) return SURE;
-  return isShort ? RENAMED : 0;
+  return text.length <= MAX_HEADING_CHARACTERS ? RENAMED : 0;
 }
 
 function startsWithLabel(text: string, pattern: LabelPattern): boolean {

@@ -3,6 +3,7 @@ import { forms } from "../model/forms/forms.ts";
 import { findUnknownRow } from "./extra-rows.ts";
 import type { Line, RowLine } from "./flow.ts";
 import type { Placement } from "./placement.ts";
+import { remember } from "./remember.ts";
 import { indexOf, SURE, type TableIndex } from "./table-index.ts";
 
 /** First and last line of a table, rows that an agency added before its first or after its last row included. */
@@ -70,10 +71,21 @@ function isForeign({ cells }: RowLine, index: TableIndex): boolean {
 const isRowOf = (text: string, index: TableIndex): boolean =>
   index.rateRows(text).some((similarity) => similarity >= SURE);
 
-function isOfAnotherTable(text: string, table: FormTable): boolean {
-  return [...forms.values()]
+const isOfAnotherTable = (text: string, table: FormTable): boolean => labelsBeside(table.id)(text);
+
+const known = new Map<string, (text: string) => boolean>();
+
+/** Tells the labels of all tables with another name. */
+function labelsBeside(tableId: string): (text: string) => boolean {
+  const stored = known.get(tableId);
+  if (stored !== undefined) return stored;
+  const others = [...forms.values()]
     .flatMap((form) => form.tables)
-    .filter((other) => other.id !== table.id)
-    .map(indexOf)
-    .some((index) => index.isCaption(text) || isRowOf(text, index));
+    .filter((other) => other.id !== tableId)
+    .map(indexOf);
+  const isLabel = remember((text) =>
+    others.some((index) => index.isCaption(text) || isRowOf(text, index)),
+  );
+  known.set(tableId, isLabel);
+  return isLabel;
 }

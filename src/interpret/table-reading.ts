@@ -26,8 +26,18 @@ export interface Slot {
   readonly column: FormColumn;
 }
 
-export function listSlots(table: FormTable, row: FormRow): Slot[] {
-  return row.columns.map((column) => ({ address: `${table.id}.${row.id}.${column.id}`, column }));
+const known = new WeakMap<FormRow, readonly Slot[]>();
+
+/** The places of a row, made once: a row belongs to one table. */
+export function listSlots(table: FormTable, row: FormRow): readonly Slot[] {
+  const stored = known.get(row);
+  if (stored !== undefined) return stored;
+  const slots = row.columns.map((column) => ({
+    address: `${table.id}.${row.id}.${column.id}`,
+    column,
+  }));
+  known.set(row, slots);
+  return slots;
 }
 
 export interface ReadLine {

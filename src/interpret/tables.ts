@@ -5,6 +5,7 @@ import { equationsOf } from "../model/forms/equations.ts";
 import { forms } from "../model/forms/forms.ts";
 import type { Cell, ExtraCell } from "../model/report.ts";
 import { joinBrokenFigures } from "./broken-figures.ts";
+import { isFigureLike } from "./figures.ts";
 import type { Line } from "./flow.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
@@ -49,7 +50,7 @@ function countOwnHeaders(lines: readonly Line[], form: Form): number {
   const table = form.tables.find(({ id }) => id === "disclosure");
   if (table === undefined) return 0;
   const index = indexOf(table);
-  const isHeader = (text: string): boolean => text !== "" && index.findColumn(text) !== -1;
+  const isHeader = (text: string): boolean => !isFigureLike(text) && index.findColumn(text) !== -1;
   return lines.reduce((sum, line) => sum + textsOf(line).filter(isHeader).length, 0);
 }
 

@@ -34,10 +34,18 @@ export interface HeldDocument {
    * may have pictures to be fetched, and lists lead on.
    */
   readonly readAs?: "whole" | "other" | undefined;
+  /** What was wanted when it was asked for last: more may be wanted today. */
+  readonly wanted?: Wanted | undefined;
   /** SHA-256 of its pictures that are in the archive, by their addresses as written. */
   readonly pictures?: ReadonlyMap<string, string> | undefined;
   /** If it is a page after its scripts: the page as the server sent it. */
   readonly received?: ReceivedDocument | undefined;
+}
+
+export interface Wanted {
+  /** Reports of earlier years were left; undefined if none were. */
+  readonly sinceYear: number | undefined;
+  readonly ocr: "on" | "off";
 }
 
 /** A page in the archive as the server sent it. */

@@ -1,8 +1,15 @@
 import type { FindingCode } from "../model/finding.ts";
-import { type Form, type FormColumn, type FormRow, listCells } from "../model/form.ts";
+import {
+  type Form,
+  type FormCell,
+  type FormColumn,
+  type FormRow,
+  listCells,
+} from "../model/form.ts";
 import type { CellStatus } from "../model/report.ts";
 import { listComparable } from "./crosswalk.ts";
 import { PUBLIC_RELATIONS } from "./relations-data.ts";
+import { toShortName } from "./short-names.ts";
 import type { Store } from "./store.ts";
 import { RATES } from "./views/rates.ts";
 import { listWideColumns } from "./views/requests-wide.ts";
@@ -10,12 +17,12 @@ import { listWideColumns } from "./views/requests-wide.ts";
 interface Entry {
   readonly name: string;
   readonly kind: string;
-  readonly label_zh: string | null;
-  readonly unit: string | null;
-  readonly meaning: string | null;
-  readonly template: string | null;
-  /** Forms of other years that a cell may be compared with; null for anything else. */
-  readonly comparable: string | null;
+  readonly label_zh: string;
+  readonly unit: string;
+  readonly meaning: string;
+  readonly template: string;
+  /** Forms of other years that a figure may be compared with. */
+  readonly comparable: string;
 }
 
 /** Keeps the codebook in step with the forms and the public relations; writes nothing if it is. */
@@ -23,7 +30,7 @@ export function writeCodebook(store: Store, forms: readonly Form[]): void {
   const wanted = [
     ...forms.flatMap((form) => explainForm(form, listComparable(form, forms))),
     ...explainWords(),
-    ...explainRelations(store),
+    ...withShortNames(explainRelations(store, forms)),
   ];
   const held = store
     .sql<[], Entry>(
@@ -42,27 +49,42 @@ export function writeCodebook(store: Store, forms: readonly Form[]): void {
   });
 }
 
-function toEntry(kind: string, name: string, rest: Partial<Entry>): Entry {
-  const { label_zh = null, unit = null, meaning = null, template = null, comparable = null } = rest;
+/** What is said of a name that has no unit and is the same whatever form a report follows. */
+const ANY_FORM = { unit: "none", template: "all", comparable: "all" } as const;
+/** Of a figure that no other form has. */
+const NOT_COMPARABLE = "none";
+/** Of a part of a form: its cells are comparable or not, each by itself. */
+const BY_CELL = "by cell";
+
+function toEntry(
+  kind: string,
+  name: string,
+  told: Pick<Entry, "label_zh" | "meaning"> & Partial<Entry>,
+): Entry {
+  const { label_zh, meaning } = told;
+  const { unit, template, comparable } = { ...ANY_FORM, ...told };
   return { name, kind, label_zh, unit, meaning, template, comparable };
 }
 
 function explainForm(form: Form, comparable: ReadonlyMap<string, string>): Entry[] {
-  const template = form.id;
-  const meaning = `official table format, ${form.basis}`;
+  const part = { template: form.id, comparable: BY_CELL };
   return [
-    toEntry("template", form.id, { meaning, template }),
+    toEntry("template", form.id, {
+      label_zh: `${form.id}年格式`,
+      meaning: `official table format, ${form.basis}`,
+      ...part,
+    }),
     ...form.tables.flatMap((table) => [
       toEntry("table", table.id, {
         label_zh: table.title,
         meaning: table.section === undefined ? "annex" : `table of section ${table.section}`,
-        template,
+        ...part,
       }),
       ...table.rows.map((row) =>
         toEntry("row", `${table.id}.${row.id}`, {
           label_zh: row.label,
           meaning: describeRow(row),
-          template,
+          ...part,
         }),
       ),
       ...listColumns(table.rows).map((column) =>
@@ -70,20 +92,24 @@ function explainForm(form: Form, comparable: ReadonlyMap<string, string>): Entry
           label_zh: column.label,
           unit: column.unit,
           meaning: describeColumn(column),
-          template,
+          ...part,
         }),
       ),
     ]),
-    ...listCells(form).map(({ address, row, column }) =>
-      toEntry("cell", address, {
-        label_zh: [...row.groups, row.label, column.label].join(" / "),
-        unit: column.unit,
-        meaning: describeColumn(column),
-        template,
-        comparable: comparable.get(address) ?? null,
+    ...listCells(form).map((cell) =>
+      toEntry("cell", cell.address, {
+        label_zh: labelOf(cell),
+        unit: cell.column.unit,
+        meaning: describeColumn(cell.column),
+        template: form.id,
+        comparable: comparable.get(cell.address) ?? NOT_COMPARABLE,
       }),
     ),
   ];
+}
+
+function labelOf({ row, column }: FormCell): string {
+  return [...row.groups, row.label, column.label].join(" / ");
 }
 
 function describeRow(row: FormRow): string {
@@ -159,38 +185,76 @@ function explainWords(): Entry[] {
   return [...explain("status", STATUSES), ...explain("finding", FINDINGS)];
 }
 
-function explainRelations(store: Store): Entry[] {
+function explainRelations(store: Store, forms: readonly Form[]): Entry[] {
   return PUBLIC_RELATIONS.flatMap(({ name, labelZh, meaning, columns }) => [
     toEntry("relation", name, { label_zh: labelZh, meaning: `a row is ${meaning}` }),
-    ...columns.map(([column, label_zh, meaning, unit = null]) =>
+    ...columns.map(([column, label_zh, meaning, unit = ANY_FORM.unit]) =>
       toEntry("relation_column", `${name}.${column}`, { label_zh, unit, meaning }),
     ),
-    ...(name === "requests_wide" ? explainWide(store) : []),
+    ...(name === "requests_wide" ? explainWide(store, forms) : []),
     ...(name === "rates" ? explainRates() : []),
   ]);
 }
 
-function explainWide(store: Store): Entry[] {
-  return listWideColumns(store.forms).map(({ name, address }) =>
-    toEntry("relation_column", `requests_wide.${name}`, {
-      unit: "件",
+/** A cell of some forms, as a column over all of them: what the newest says, and the forms that have it. */
+function explainWide(store: Store, forms: readonly Form[]): Entry[] {
+  const newestFirst = [...forms].sort((left, right) => Number(right.id) - Number(left.id));
+  const known = newestFirst.map((form) => ({
+    id: form.id,
+    cells: new Map(listCells(form).map((cell) => [cell.address, cell])),
+    comparable: listComparable(form, forms),
+  }));
+  return listWideColumns(store.forms).map(({ name, address }) => {
+    const having = known.filter(({ cells }) => cells.has(address));
+    const [newest] = having;
+    const cell = newest?.cells.get(address);
+    return toEntry("relation_column", `requests_wide.${name}`, {
+      // A form that this program no longer has may still be in the database.
+      label_zh: cell === undefined ? address : labelOf(cell),
+      unit: cell?.column.unit ?? "件",
       meaning: `value of the cell ${address}`,
-    }),
-  );
+      template: having.map(({ id }) => id).join(", ") || NOT_COMPARABLE,
+      comparable: newest?.comparable.get(address) ?? NOT_COMPARABLE,
+    });
+  });
 }
+
+/** Rates stand on tables three and four, which the forms of 2019 and 2021 share cell by cell. */
+const OF_BOTH_FORMS = { template: "2021, 2019", comparable: "2021 and 2019 exact" } as const;
 
 function explainRates(): Entry[] {
   return RATES.flatMap(({ name, labelZh, meaning }) => [
-    toEntry("relation_column", `rates.${name}_rate`, { label_zh: labelZh, meaning }),
+    toEntry("relation_column", `rates.${name}_rate`, {
+      label_zh: labelZh,
+      meaning,
+      ...OF_BOTH_FORMS,
+      unit: "1 = 100 %",
+    }),
     toEntry("relation_column", `rates.${name}_numerator`, {
       label_zh: `${labelZh}分子`,
       unit: "件",
       meaning: `numerator of ${name}_rate`,
+      ...OF_BOTH_FORMS,
     }),
     toEntry("relation_column", `rates.${name}_denominator`, {
       label_zh: `${labelZh}分母`,
       unit: "件",
       meaning: `denominator of ${name}_rate`,
+      ...OF_BOTH_FORMS,
     }),
   ]);
+}
+
+/** Columns that are called otherwise in files, where a name has 32 characters at most, stand below under that name too. */
+function withShortNames(entries: readonly Entry[]): Entry[] {
+  const shortened = entries
+    .filter(({ kind }) => kind === "relation_column")
+    .flatMap((entry): Entry[] => {
+      const [relation = "", column = ""] = entry.name.split(".");
+      const short = toShortName(column);
+      if (short === column) return [];
+      const meaning = `${entry.name} in exported files: ${entry.meaning}`;
+      return [{ ...entry, name: `${relation}.${short}`, kind: "short_name", meaning }];
+    });
+  return [...entries, ...shortened];
 }

@@ -22,6 +22,7 @@ select v.version_id, v.superseded_by, v.superseded_because,
     join reading newer on newer.document_id = a.document_id and newer.address_id = a.address_id
     join version w on w.version_id = newer.version_id
     where a.address_id = r.address_id and a.document_id <> v.document_id and w.report_id = v.report_id
+    and w.version_id <> v.version_id
   )) as standing
 from version v
 join reading r on r.version_id = v.version_id

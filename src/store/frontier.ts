@@ -1,8 +1,11 @@
-import type { Address, AddressRole, HeldDocument } from "../model/address.ts";
+import type { Address, AddressRole, HeldDocument, Wanted } from "../model/address.ts";
 import type { Round, Source } from "../model/source.ts";
 import { listPictures } from "./page-picture.ts";
 import { findReceived } from "./rendering.ts";
 import type { Store } from "./store.ts";
+
+/** The year of `["crawl","--since","2021"]` or `["--since=2021"]` */
+const SINCE = /"--since(?:=|",")(\d{4})"/;
 
 interface AddressRow {
   readonly address_id: number;
@@ -24,6 +27,7 @@ interface HeldRow {
   readonly url: string;
   readonly answered_url: string;
   readonly read_as: "whole" | "other" | null;
+  readonly arguments: string;
   readonly label: string | null;
   readonly link_date: string | null;
 }
@@ -57,9 +61,9 @@ export function putSources(store: Store, sources: readonly Source[]): void {
 
 /**
  * Opens a round of a source: every known address is asked once in a round. If an earlier round was cut
- * off, its queued addresses are what is left to do; else all known ones are queued again, those gone or
- * refused too. Start addresses no longer in sources.json rest. A round of what failed adds only that to what is queued.
- * Returns whether an earlier round goes on.
+ * off, its queued addresses are what is left to do, and those that failed are asked once more: the network may have been
+ * gone. Else all known ones are queued again, those gone or refused too. Start addresses no longer in sources.json rest.
+ * A round of what failed adds only that to what is queued. Returns whether an earlier round goes on.
  */
 export function beginRound(
   store: Store,
@@ -70,10 +74,10 @@ export function beginRound(
     const isCutOff = countQueued(store, source.id) > 0;
     const result = isCutOff ? "resumed" : "begun";
     if (round === "failed_only") {
-      queueAgain(store, source, "state = 'failed'");
+      queueAgain(store, source, "failed");
       return result;
     }
-    if (!isCutOff) queueAgain(store, source, "true");
+    queueAgain(store, source, isCutOff ? "failed_once" : "all");
     const insert = store.sql<[string, string], never>(
       `insert into address (source_id, url, role, depth, state) values (?, ?, 'start', 0, 'queued')
        on conflict (source_id, url) do nothing`,
@@ -130,11 +134,23 @@ export function countQueued(store: Store, sourceId: string): number {
   );
 }
 
-function queueAgain(store: Store, source: Source, condition: "true" | "state = 'failed'"): void {
+/** Which known addresses are queued again, and whether their attempts count anew. */
+const AGAIN = {
+  all: { which: "true", attempts: "0" },
+  failed: { which: "state = 'failed'", attempts: "0" },
+  failed_once: {
+    which: `state = 'failed' and attempts < 2
+      and (select outcome from fetch where fetch_id = last_fetch_id) <> 'too_large'`,
+    attempts: "attempts",
+  },
+} as const;
+
+function queueAgain(store: Store, source: Source, again: keyof typeof AGAIN): void {
+  const { which, attempts } = AGAIN[again];
   store
     .sql<[string, string], never>(
-      `update address set state = 'queued', attempts = 0, reason = null
-       where source_id = ? and ${condition} and (role <> 'start' or url in (select value from json_each(?)))`,
+      `update address set state = 'queued', attempts = ${attempts}, reason = null
+       where source_id = ? and ${which} and (role <> 'start' or url in (select value from json_each(?)))`,
     )
     .run(source.id, JSON.stringify(source.start));
 }
@@ -143,7 +159,7 @@ function queueAgain(store: Store, source: Source, condition: "true" | "state = '
 const HELD = `
 select d.sha256, first.content_type, coalesce(first.final_url, first.requested_url) as url,
   coalesce(last.final_url, last.requested_url) as answered_url,
-  latest.label, latest.link_date,
+  latest.label, latest.link_date, run.arguments,
   (select case when r.kind = 'report' and not exists (
       select 1 from finding f where f.version_id = r.version_id and f.code = 'document_is_image')
     then 'whole' else 'other' end
@@ -159,6 +175,7 @@ join fetch last on last.fetch_id = (
 join fetch latest on latest.fetch_id = (
   select max(fetch_id) from fetch where document_id = d.document_id
   and address_id = first.address_id and outcome in ('fetched', 'unchanged'))
+join run on run.run_id = latest.run_id
 where d.document_id = ?`;
 
 function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
@@ -176,8 +193,18 @@ function findHeld(store: Store, row: AddressRow): HeldDocument | undefined {
     label: held.label ?? undefined,
     linkDate: held.link_date ?? undefined,
     readAs: held.read_as ?? undefined,
+    wanted: readWanted(held.arguments),
     pictures: listPictures(store, page),
     received,
+  };
+}
+
+/** The words of a command line tell what its run was to bring. */
+function readWanted(words: string): Wanted {
+  const year = SINCE.exec(words)?.[1];
+  return {
+    sinceYear: year === undefined ? undefined : Number(year),
+    ocr: words.includes('"--ocr"') ? "on" : "off",
   };
 }
 

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import type { Form } from "../model/form.ts";
 import { writeCodebook } from "./codebook.ts";
 import { writeCrosswalk } from "./crosswalk.ts";
+import { isExtract } from "./extract.ts";
 import { makeFolder } from "./folder.ts";
 import { readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
@@ -33,6 +34,7 @@ export function openStore(path: string, options: OpenOptions): Store {
   try {
     const store = new Store(path, database);
     expectOurs(database, path);
+    if (options.mode === "write") expectWhole(database, path);
     if (options.mode === "write") prepareForWriting(store, options.forms);
     else {
       expectSchema(database, path);
@@ -69,6 +71,13 @@ function expectOurs(database: Database.Database, path: string): void {
   const application = readPragma(database, "application_id");
   if (application === APPLICATION_ID || isEmpty(database)) return;
   throw new StoreError(`database ${path} belongs to another program: give another path with --db`);
+}
+
+function expectWhole(database: Database.Database, path: string): void {
+  if (!isExtract(database)) return;
+  throw new StoreError(
+    `database ${path} holds some reports of another (nianbao export --where) and is for reading only: give the database it came from with --db`,
+  );
 }
 
 function expectSchema(database: Database.Database, path: string): void {

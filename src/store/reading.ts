@@ -3,8 +3,9 @@ import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
 import { compareAgain, electCurrent, retire } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
+import { findSameVersion } from "./same-version.ts";
 import type { Store } from "./store.ts";
-import { hashReading, insertVersion, packReport } from "./version.ts";
+import { type FormCells, hashReading, insertVersion, packReport } from "./version.ts";
 
 /** A document as one address brought it: what a reading is a reading of. */
 export interface ReadingPlace {
@@ -82,6 +83,8 @@ function putReport(
   if (known !== undefined) {
     return confirm(store, runId, place, known, outcome, parserVersion, held);
   }
+  const same = findSame(store, place, outcome, cells);
+  if (same !== undefined) return stand(store, runId, place, same, parserVersion, held);
   const origin = { ...place, runId: runId(), parserVersion, readingSha256 };
   const agencyId = ensureAgency(store, report.agency, place.sha256);
   const { reportId, isNew } = ensureReport(store, agencyId, report.year);
@@ -115,6 +118,38 @@ function findVersion(
        order by version_id = ? desc, version_id limit 1`,
     )
     .get(place.documentId, readingSha256, held?.version_id ?? 0);
+}
+
+/**
+ * The version of a document that the address brought before and that says the same: of the page only its dress has
+ * changed, such as a counter of visits. Pictures that nobody has read may say something else.
+ */
+function findSame(
+  store: Store,
+  { addressId }: ReadingPlace,
+  { report, unread }: ReportOutcome,
+  cells: FormCells | undefined,
+) {
+  return unread === undefined ? findSameVersion(store, addressId, report, cells) : undefined;
+}
+
+/** Another document says what a version says: that stays the version of the document it was read from. */
+function stand(
+  store: Store,
+  runId: () => number,
+  place: ReadingPlace,
+  same: { readonly version_id: number; readonly report_id: number },
+  parserVersion: string,
+  held: ReadingRow | undefined,
+): Settled {
+  const row = reportRow(same.version_id, parserVersion);
+  if (held === undefined || !isSame(held, row)) {
+    runId();
+    putReading(store, place, row);
+    if (held?.version_id !== same.version_id) retireHeld(store, held, same.version_id);
+    electCurrent(store, same.report_id);
+  }
+  return { change: "unchanged", reportId: same.report_id };
 }
 
 /** The reading is known: keeps parser version, findings and the reading's own row in step. */

@@ -290,12 +290,12 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
     ordered: "codebook_entry",
     columns: [
       ["name", "名称", "name as it stands in the database"],
-      ["kind", "类别", "template, table, row, column, cell, status, finding, relation, or relation_column"],
+      ["kind", "类别", "template, table, row, column, cell, status, finding, relation, relation_column, or short_name (a column in exported files where its own name is longer than 32 characters)"],
       ["label_zh", "中文标签", "Chinese label, as printed where the form prints one"],
-      ["unit", "单位", "unit"],
+      ["unit", "单位", "unit; none for a name, a number that counts nothing, or a text"],
       ["meaning", "含义", "what it means"],
-      ["template", "模板", "official table format the report follows: 2021, 2019, 2014, or none"],
-      ["comparable", "可比格式", "of a cell: the other templates it may be compared with over years, exact or approximate; see crosswalk"],
+      ["template", "模板", "official table formats that have it; all where it does not depend on them"],
+      ["comparable", "可比格式", "of a figure: the other templates it may be compared with over years, exact or approximate, or none; see crosswalk; all where it does not depend on them"],
     ],
   },
   {

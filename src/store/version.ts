@@ -145,7 +145,8 @@ function insertClaims(store: Store, versionId: number, report: Report): void {
   });
 }
 
-function toClaimRow(claim: Claim) {
+/** A claim as its row keeps it. */
+export function toClaimRow(claim: Claim) {
   const { subject, value, unit, approximate, sentence, section, cells } = claim;
   return {
     subject,

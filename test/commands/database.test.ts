@@ -1,5 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from "node:fs";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSampleCrawl, type SampleCrawl } from "./sample-crawl.ts";
@@ -209,6 +216,65 @@ describe("an export", () => {
       expect(ended).toMatchObject({ code: 1, stdout: "" });
       expect(ended.stderr).toContain("could not make the folder file");
     }
+  });
+
+  test("of some reports holds those, and says which they are", async () => {
+    const words = "--format parquet --out made/parquet --relation reports --where year=2024".split(
+      " ",
+    );
+    const ended = await place.run("export", ...words, "--agency", "*卫生健康委员会", "--json");
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    const { reports, manifest } = JSON.parse(ended.stdout);
+    expect(reports).toBeGreaterThan(0);
+    expect(reports).toBeLessThan(30);
+    expect(manifest).toMatchObject({
+      filter: ["year=2024", "agency=*卫生健康委员会"],
+      files: [{ path: "reports.parquet" }],
+    });
+    expect(readdirSync(place.path("made/parquet")).sort()).toEqual([
+      "manifest.json",
+      "reports.parquet",
+    ]);
+    const none = await place.run("export", ...words.slice(0, -1), "year=1999");
+    expect(none).toMatchObject({ code: 1, stdout: "" });
+    expect(none.stderr).toBe(
+      "nianbao: no stored report has year=1999: nothing was written; nianbao status tells what there is\n",
+    );
+    expect(readdirSync(place.path("made/parquet"))).toHaveLength(2);
+  });
+
+  test("as warc holds what the crawl was answered", async () => {
+    const ended = await place.run("export", "--format", "warc", "--out", "made/warc", "--run", "1");
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(ended.stdout).toMatch(/^\d{2,} responses written to made\/warc\n$/);
+    expect(readdirSync(place.path("made/warc")).sort()).toEqual([
+      "index.cdxj",
+      "manifest.json",
+      "nianbao-00001.warc.gz",
+    ]);
+  });
+
+  test.each([
+    [["--format", "parquet", "--relation", "cels"], "no relation is called cels: choose from"],
+    [["--format", "warc", "--relation", "cells"], "--relation goes with --format csv, parquet,"],
+    [["--format", "csv", "--where", "jahr=2024"], "--where jahr=…: expected one of year, agency"],
+  ])("with %j is wrong usage", async (words, message) => {
+    const ended = await place.run("export", ...words, "--out", "wrong");
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain(message);
+    expect(existsSync(place.path("wrong"))).toBe(false);
+  });
+
+  test.runIf(canMount)("onto a full disk leaves the export that was there", async () => {
+    const disk = mountDisk("small", 100);
+    const words = ["export", "--format", "xlsx", "--out", "small/a.xlsx", "--relation"];
+    expect(await place.run(...words, "runs")).toMatchObject({ code: 0 });
+    const before = readFileSync(`${disk}/a.xlsx`);
+    const ended = await place.run(...words, "cells", "--relation", "sections");
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toContain("make sure the folder may be written and the disk has room");
+    expect(readFileSync(`${disk}/a.xlsx`).equals(before)).toBe(true);
+    expect(readdirSync(disk).sort()).toEqual(["a.xlsx", "a.xlsx.manifest.json"]);
   });
 
   test.each(["jsonl", "snapshot"])("as %s never replaces the database it reads", async (format) => {

@@ -19,7 +19,11 @@ test("a list of a known family is told, counted by year and written as an entry"
   expect(found).toMatchObject({
     url,
     families: ["hanweb-jcms"],
-    reports: { total: 18, by_year: { "2022": 6, "2023": 6, "2024": 6 } },
+    reports: {
+      total: 18,
+      by_year: { "2022": 6, "2023": 6, "2024": 6 },
+      by_agency: Object.fromEntries(site.reports.map(({ report }) => [report.agency, 3])),
+    },
     lists: { asked: site.lists, waiting: 0 },
     notes: [],
     entry: { start: [url] },
@@ -47,6 +51,7 @@ test("for people it says the same in a few lines, and the entry names a lone age
   expect(code).toBe(0);
   expect(stdout).toContain("family: none; read the general way\n");
   expect(stdout).toContain("reports: 3 (2022: 1, 2023: 1, 2024: 1)\n");
+  expect(stdout).toContain(`agencies: 1 (${first?.report.agency}: 3)\n`);
   expect(stdout).toContain(`"agency": "${first?.report.agency}"`);
 });
 

@@ -2,10 +2,19 @@ import { rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { toPortalSite } from "../portal/sample-portal.ts";
-import { type Portal, type PortalRoute, startPortal } from "../portal/server.ts";
+import { type Portal, type PortalPage, type PortalRoute, startPortal } from "../portal/server.ts";
 import { sampleSites } from "../sample/sites.ts";
-import { createStage, list, listPage, reportPage, siteOfReports, toSource } from "./bench.ts";
+import {
+  createStage,
+  page as htmlPage,
+  list,
+  listPage,
+  reportPage,
+  siteOfReports,
+  toSource,
+} from "./bench.ts";
 import { createStoredBench, listSampleSources, type StoredBench } from "./stored-bench.ts";
+import { wholeReport } from "./stored-pages.ts";
 
 const stage = createStage();
 
@@ -159,4 +168,48 @@ describe("a second crawl", () => {
       ["/b.html", 304, true],
     ]);
   });
+});
+
+test("a year later an amended report is a new version, and a withdrawn one is gone and stays", async () => {
+  let year = 1;
+  const later =
+    (page: PortalPage): PortalRoute =>
+    () =>
+      year === 1 ? wholeReport(2023) : page;
+  const gone = { ...reportPage("404"), status: 404 };
+  const amended = Buffer.from(wholeReport(2022).body).toString().replace(/>\d+</u, ">99887<");
+  const label = (of: number) => `${of}年政府信息公开工作年度报告`;
+  const { portal } = await stage.start({
+    qingshi: {
+      routes: {
+        [list]: listPage({ "a.html": label(2021), "b.html": label(2022), "c.html": label(2023) }),
+        "/zfxxgknb/a.html": wholeReport(2021),
+        "/zfxxgknb/b.html": () => (year === 1 ? wholeReport(2022) : htmlPage(amended)),
+        "/zfxxgknb/c.html": later(gone),
+      },
+    },
+  });
+  const bench = createStoredBench();
+  stage.keep(bench.close);
+  const source = toSource("qingshi", portal.url("qingshi", list));
+  await bench.crawl([source]);
+  year = 2;
+  expect((await bench.crawl([source])).sources[0]).toMatchObject({
+    newReports: 0,
+    newVersions: 1,
+    unchangedReports: 1,
+    outcomes: { fetched: 1, unchanged: 2, gone: 1 },
+  });
+  expect(
+    bench.select("select year, is_current, superseded_because from versions order by version_id"),
+  ).toEqual([
+    [2021, 1, null],
+    [2022, 0, "document_changed"],
+    [2023, 1, null],
+    [2022, 1, null],
+  ]);
+  expect(bench.select("select year from reports order by 1")).toEqual([[2021], [2022], [2023]]);
+  expect(bench.select("select url like '%c.html' from address where state = 'gone'")).toEqual([
+    [1],
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   listPage,
   page,
   pagesDone,
+  paths,
   reportPage,
   siteOfReports,
   toSource,
@@ -40,6 +41,21 @@ describe("a crawl that meets an obstacle", () => {
     });
     expect(circle).toMatchObject({ outcome: "unreachable" });
     expect(circle?.reason).toContain("circle");
+  });
+
+  test.each([
+    ["UTF-8", Buffer.from("/政府/a.html"), "/%E6%94%BF%E5%BA%9C/a.html"],
+    ["GBK", Buffer.from("/\xd5\xfe\xb8\xae/a.html", "latin1"), "/%D5%FE%B8%AE/a.html"],
+  ])("a redirect written in %s as it is leads where it says", async (_, location, path) => {
+    const { portal, bench } = await start({
+      qingshi: {
+        routes: {
+          "/": { ...page(""), status: 302, headers: { location: location.toString("latin1") } },
+        },
+      },
+    });
+    await bench.crawl([toSource("qingshi", portal.url("qingshi", "/"))]);
+    expect(paths(portal)).toContain(path);
   });
 
   test("a redirect to a private address is refused, hop by hop", async () => {

@@ -67,6 +67,7 @@ describe("a list that may be longer than what was read is told of", () => {
     ],
     ["/gongkai/site_a/channel_b/", "", "a script fills it"],
     [proxy, `<datastore><totalrecord>10</totalrecord>${jpage(3, "")}`, "it may have begun again"],
+    [proxy, `<datastore><totalrecord>9</totalrecord>${jpage(3, "")}`, "it may have begun again"],
     ["/module/xxgk/tree.jsp?area=1", "funclick('A01','x')\">机构概况<", "1 topics without one"],
     [
       `${unit}&paramJson=${encodeURIComponent('{"pageNo":3,"pageSize":2}')}`,
@@ -76,12 +77,44 @@ describe("a list that may be longer than what was read is told of", () => {
       "may be the first page again",
     ],
     ["/nb/index_2.html", 'createPageHTML(5, 3, "index", "html")', "page 3 of 5"],
+    [
+      kaipuJson,
+      '{"data":{"total":2,"rows":10,"results":[{"title":"x"},{"url":"/a"}]}}',
+      "gave 0 of",
+    ],
+    ["/nb/", "var u = '/searchList/' + id + '?_isJson=true';", "the page's script puts together"],
+    [
+      "/gkmlpt/api/all/7?page=1&sid=7",
+      '{"total":2,"articles":[{"title":"x"},{"url":"/a"}]}',
+      "gave 0 of 2",
+    ],
+    [
+      "/TrueCMS/messageController/getMessage.do?startrecord=1&endrecord=6&perpage=2",
+      '{"code":500}',
+      "something else than records",
+    ],
+    ["/openness/OpennessAnnualReport/", "", "without entries or agencies"],
+    ["/module/xxgk/search.jsp?area=1#post=currpage%3D1", "<p>出错了</p>", "how many pages it has"],
+    ["/module/xxgk/xxgkAnnualReport.jsp?area=001008&fbtime=2023", "", "names no agency beside"],
   ])("at %s with %j", (path, source, expected) => {
     expect(
       look(path, source)
         .left.map(({ reason }) => reason)
         .join("\n"),
     ).toContain(expected);
+  });
+
+  test("where a server may begin again: the last stretch of records reaches past the end", () => {
+    const group = `<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?columnid=7&unitid=8">]]></nextgroup>`;
+    const stretches = (total: number) =>
+      look(
+        "/col/1.html",
+        jpage(3, `totalRecord:${total},perPage:1`).replace("<datastore>", `<datastore>${group}`),
+      ).found.map(({ url }) => new URL(url).searchParams.get("startrecord"));
+    expect(stretches(8)).toEqual(["4", "7"]);
+    expect(stretches(9)).toEqual(["4", "7", "10"]);
+    const last = look(proxy, "<datastore><totalrecord>9</totalrecord></datastore>");
+    expect(last).toMatchObject({ found: [], left: [] });
   });
 
   test("where only a script knows the next page", () => {
@@ -104,7 +137,13 @@ describe("a list that may be longer than what was read is told of", () => {
     ["共 <b>12</b> 页", 1],
     ["页次：1/2", 1],
     ["共1页", 0],
-    ["共3条", 0],
+    ["共3条", 1],
+    ["共1条", 0],
+    ['laypage({cont: "pager", pages: 12})', 1],
+    ['var totalPage = "3";', 1],
+    ["pageCount: 1", 0],
+    ['createPageHTML(total, 0, "index", "html")', 1],
+    ["function createPageHTML(total, current) {}", 0],
   ])("where it prints %s and leads nowhere", (printed, notes) => {
     const links = [link("/a.html", report)];
     expect(look("/nb/list.asp", printed, { links }).left).toHaveLength(notes);
@@ -129,6 +168,29 @@ describe("a list that may be longer than what was read is told of", () => {
       `${site}/nb/index_1.html`,
       `${site}/nb/index_2.html`,
     ]);
+  });
+
+  test.each([
+    ["/nb/index_2.html", 'createPageHTML(5, 2, "index", "html")'],
+    ["/nb/3.htm", '_simple_list_gotopage_fun(5, "u1_goto", 2)'],
+    ["/nb/list.asp?page=2", ""],
+  ])("where a page in the middle is empty, as %s", (path, source) => {
+    const menu = [link("/", "首页"), link("/ldzc/", "领导之窗")];
+    const told = (links: readonly Link[]) => look(path, source, { links, role: "list" }).left;
+    expect(told(menu)).toEqual([
+      {
+        url: `${site}${path}`,
+        reason: "a further page of a list that shows no entries: some may be missing",
+      },
+    ]);
+    expect(told([...menu, link("/a.html", report)])).toEqual([]);
+    expect(told([...menu, { ...link("/b.html", "指南"), beside: "2024-01-02" }])).toEqual([]);
+  });
+
+  test("where a countdown leads past its end", () => {
+    const links = [link("/a.html", report), link("nb/7.htm", "下页")];
+    const { left } = look("/nb.htm", '_simple_list_gotopage_fun(5, "u1_goto", 2)', { links });
+    expect(left[0]?.reason).toBe("the list says that it has 5 pages, and links to page number 7");
   });
 
   test("where its pages are more than are followed", () => {

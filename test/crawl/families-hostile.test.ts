@@ -29,6 +29,9 @@ const marks = [
   "共1",
   "var countPage = ",
   "a(",
+  "<p>2024年</p><a href=/a.html>县教育局</a>",
+  "<b>2024年",
+  "createPage (",
   " ",
 ];
 const addresses = [
@@ -44,6 +47,7 @@ const addresses = [
   "/module/xxgk/xxgkAnnualReport.jsp?area=001&fbtime=2020",
   "/openness/OpennessAnnualReport/",
   "/gongkai/site_a/channel_b/",
+  "/zfxxgknb/",
 ];
 
 function toPage(path: string, source: string): LinkedPage {
@@ -72,6 +76,24 @@ function readEverywhere(text: string): void {
     }
   }
 }
+
+describe("a page made to keep the reading of bare entries busy", () => {
+  const link = { kind: "anchor", href: "a/1.html", text: "县教育局", title: undefined } as const;
+  const links = Array.from({ length: 5_000 }, () => ({ ...link, beside: undefined }));
+
+  test.each([">", "<p>2024年</p><a href=/a.html>县教育局</a>", "<b>2024年", "createPage ( "])(
+    "of nothing but %j is done with at once",
+    (mark) => {
+      const source = mark.repeat(Math.ceil(400_000 / mark.length));
+      const begun = performance.now();
+      strategy.discover(
+        { ...toPage("/zfxxgknb/", source), title: "政府信息公开年报", links },
+        options,
+      );
+      expect(performance.now() - begun).toBeLessThan(4_000);
+    },
+  );
+});
 
 describe("a page made to keep a family busy", () => {
   test.each(marks)("of nothing but %j is done with at once", (mark) => {

@@ -27,6 +27,7 @@ describe("one request", () => {
             "/hang": { kind: "hang" },
             "/reset": { kind: "reset" },
             "/short": { kind: "short" },
+            "/long": { kind: "long" },
             "/cut-gzip": { kind: "cut_gzip" },
             "/announced": { kind: "oversize", bytes: 600_000, announced: "yes" },
             "/unannounced": { kind: "oversize", bytes: 600_000, announced: "no" },
@@ -84,6 +85,17 @@ describe("one request", () => {
     expect(exchange).toMatchObject({ kind: "failed", outcome });
     expect(exchange.kind === "failed" ? exchange.reason : "").toContain(reason);
     expect(performance.now() - begunMs).toBeLessThan(2_000);
+  });
+
+  test("what dripped until its time was up is not asked for again at once", async () => {
+    expect(await ask("/drip")).toMatchObject({ isPassing: false });
+  });
+
+  test("more than is announced is cut off, and is no answer to what is asked next", async () => {
+    for (const _ of [1, 2, 3]) {
+      expect(bodyText(await ask("/long"))).toBe("<p>a report</p>");
+      expect(bodyText(await ask("/report"))).toBe(report);
+    }
   });
 
   test("a bomb costs no more memory than the cap and a little", async () => {

@@ -8,10 +8,10 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function start(answer: (name: string) => NameAnswer) {
+async function start(answer: (name: string) => NameAnswer, silentMs = 60_000) {
   const server = await startNameServer(answer);
   servers.push(server);
-  const options = { servers: [server.address], timeoutMs: 300, attempts: 2 };
+  const options = { servers: [server.address], timeoutMs: 300, attempts: 2, silentMs };
   return { server, resolver: createNameResolver(options) };
 }
 
@@ -45,18 +45,15 @@ test("names nobody answers for hold up no other", async () => {
 test.each([
   ["no such name", "ENOTFOUND"],
   ["no answer", "EAI_AGAIN"],
-] as const)(
-  "a name with %s fails for the rest of the crawl without being asked again",
-  async (said, code) => {
-    const { server, resolver } = await start(() => said);
-    const name = "www.gone-for-good.invalid";
-    await expect(resolver.resolveName(name)).rejects.toMatchObject({ code });
-    const asked = server.asked.length;
-    expect(asked).toBeGreaterThan(0);
-    await expect(resolver.resolveName(name)).rejects.toMatchObject({ code });
-    expect(server.asked).toHaveLength(asked);
-  },
-);
+] as const)("a name with %s fails without being asked again", async (said, code) => {
+  const { server, resolver } = await start(() => said);
+  const name = "www.gone-for-good.invalid";
+  await expect(resolver.resolveName(name)).rejects.toMatchObject({ code });
+  const asked = server.asked.length;
+  expect(asked).toBeGreaterThan(0);
+  await expect(resolver.resolveName(name)).rejects.toMatchObject({ code });
+  expect(server.asked).toHaveLength(asked);
+});
 
 test("a name asked for by many at once is asked once", async () => {
   const { server, resolver } = await start(() => ["192.0.2.1"]);
@@ -68,4 +65,15 @@ test("names of this machine are looked up as the system does", async () => {
   const { server, resolver } = await start(() => "no such name");
   expect(await resolver.resolveName("localhost")).toContain("127.0.0.1");
   expect(server.asked).toEqual([]);
+});
+
+test("a name that nobody answered for is known again once the network is back", async () => {
+  let isBack = false;
+  const { resolver } = await start(() => (isBack ? ["192.0.2.1"] : "no answer"), 50);
+  const name = "www.qingshi.gov.cn";
+  await expect(resolver.resolveName(name)).rejects.toMatchObject({ code: "EAI_AGAIN" });
+  isBack = true;
+  await expect(resolver.resolveName(name)).rejects.toMatchObject({ code: "EAI_AGAIN" });
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(await resolver.resolveName(name)).toEqual(["192.0.2.1"]);
 });

@@ -100,3 +100,16 @@ test("a rendering stands while the page does, even where no browser is there any
   expect(stored.select(current)).toEqual(before);
   expect(stored.select("select count(*) from versions")).toEqual([[1]]);
 });
+
+test("a channel that its family finds empty is opened in a browser, and told of where that gives nothing", async () => {
+  const channel = "/gongkai/channel_6389a4073759918282638b5f/";
+  const document = `${channel}doc_678758febd1cf9fc9b1d5256.html`;
+  const routes = { [channel]: shell, [document]: page(REPORT) };
+  const list = `<html><head><title>政府信息公开年报</title></head><body><ul><li><a href="${document}">${title(2023)}</a></li></ul></body></html>`;
+  const filled = await crawl({ routes }, list, channel);
+  expect(filled.asked).toEqual([channel]);
+  expect(filled.stored.select("select count(*) from reports")).toEqual([[1]]);
+  expect(filled.notes.join()).not.toContain("a script fills it");
+  const empty = await crawl({ routes }, "<html><body>x</body></html>", channel);
+  expect(empty.notes.join()).toContain("a script fills it");
+});

@@ -62,7 +62,8 @@ export function createStoredBench(
     async crawl(sources, options = {}) {
       events.length = 0;
       store.addressesInHand.clear();
-      const run = startRun({ ...commonRun, command: "crawl" });
+      const words = toWords(options, effects);
+      const run = startRun({ ...commonRun, command: "crawl", arguments: words });
       putSources(store, sources);
       recordRun(store, run);
       const retry = { baseDelayMs: 10, ...options.retry };
@@ -112,6 +113,12 @@ export function createStoredBench(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The command line that would crawl so. */
+function toWords({ sinceYear }: CrawlOptions, { readPictures }: Partial<CrawlEffects>): string[] {
+  const since = sinceYear === undefined ? [] : ["--since", String(sinceYear)];
+  return ["crawl", ...since, ...(readPictures === undefined ? [] : ["--ocr"])];
 }
 
 /** The sources of a sample site that a portal serves. */

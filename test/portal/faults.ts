@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: "reset"; readonly times?: number }
   /** More is announced than comes, and the connection is closed properly. */
   | { readonly kind: "short" }
+  /** More comes than is announced, on a connection that is kept: the rest looks like another answer. */
+  | { readonly kind: "long" }
   /** The page, after a while. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /** Nothing is ever answered. */
@@ -74,6 +76,9 @@ function answerWrongly(
     case "bomb":
       sendBomb(fault.bytes, response);
       break;
+    case "long":
+      sendMore(response);
+      break;
     case "cut_gzip":
       sendHalfGzip(response);
       break;
@@ -88,6 +93,13 @@ function answerWrongly(
 function sendLess(response: ServerResponse): void {
   response.writeHead(200, { ...html, "content-length": 1000, connection: "close" });
   response.write("<p>half a report", () => response.socket?.end());
+}
+
+function sendMore(response: ServerResponse): void {
+  const body = "<p>a report</p>";
+  const more = "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nbad";
+  const head = `content-type: text/html\r\ncontent-length: ${body.length}\r\n`;
+  response.socket?.write(`HTTP/1.1 200 OK\r\n${head}\r\n${body}${more}`);
 }
 
 function sendHalfGzip(response: ServerResponse): void {

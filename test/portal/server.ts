@@ -77,6 +77,10 @@ export interface Portal {
   readonly entries: readonly PortalEntry[];
   /** Connections open now, over all sites. */
   openSockets(): number;
+  /** A site whose machine is off: its connections are cut and new ones refused. */
+  unplug(site: string): Promise<void>;
+  /** Back at the same port. */
+  plugIn(site: string): Promise<void>;
   /** Ends every server and every connection. */
   close(): Promise<void>;
 }
@@ -105,6 +109,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     port: (site) => expectSite(site).port,
     entries,
     openSockets: () => [...running.values()].reduce((sum, { sockets }) => sum + sockets.size, 0),
+    unplug: (site) => stopSite(expectSite(site)),
+    plugIn: (site) => listen(expectSite(site).server, expectSite(site).port),
     close: async () => {
       await Promise.all([...running.values()].map(stopSite));
     },
@@ -154,11 +160,18 @@ async function startSite(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  await listen(server, 0);
   return { server, port: toPort(server.address()), sockets };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
 }
 
 const maxFormBytes = 64 * 1024;
@@ -212,10 +225,19 @@ function findPage(
     return { body: site.robots, contentType: "text/plain; charset=utf-8" };
   }
   const url = new URL(path, "http://portal");
-  const route = site.routes[path] ?? site.routes[decodeURI(path)] ?? site.routes[url.pathname];
+  const route = site.routes[path] ?? site.routes[decodeUtf8(path)] ?? site.routes[url.pathname];
   if (typeof route !== "function") return route;
   const { headers, method = "GET" } = request;
   return route({ path, url, headers, method, form: new URLSearchParams(body), times: count });
+}
+
+/** A path in another charset is left as it is. */
+function decodeUtf8(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function sendPage(

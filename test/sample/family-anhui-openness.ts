@@ -6,7 +6,7 @@ import { type PlannedReport, paginate } from "./site.ts";
 const place = expectPlace(10);
 const folder = "/openness/OpennessAnnualReport";
 
-/** Anhui: a list for each agency, chosen by `branch_id`, two entries a page, titled by their years alone. */
+/** Anhui: a page of agencies, each linked thrice; a list for each agency, chosen by `branch_id`, two entries a page, titled by their years alone. */
 export function anhuiFamilySite(seed = 101): FamilySite {
   const { reports, routes } = planFamily(
     seed,
@@ -20,7 +20,14 @@ export function anhuiFamilySite(seed = 101): FamilySite {
       `<li><a href="${folder}/?branch_id=${branchOf(index)}" title="${agency}">${agency}</a></li>`,
   );
   const menu = `<ul class="branch">${branches.join("")}</ul>`;
-  const pages: Record<string, PortalPage> = { [`${folder}/`]: html("政府信息公开年报", menu) };
+  const start = "/openness/opennessBranch/?branch_type=8";
+  const rows = agencies.map((agency, index) => {
+    const of = (part: string) => `/openness/openness${part}/?branch_id=${branchOf(index)}`;
+    return `<tr><td><a href="${of("Content")}">${agency}</a></td><td><a href="${of("Guide")}">指南</a></td><td><a href="${folder}/?branch_id=${branchOf(index)}">年报</a></td></tr>`;
+  });
+  const pages: Record<string, PortalPage> = {
+    [start]: html("政府信息公开_乡镇街道", `<table>${rows.join("")}</table>`),
+  };
   for (const [index, agency] of agencies.entries()) {
     const own = reports.filter(({ report }) => report.agency === agency);
     const lists = paginate(own, 2);
@@ -37,7 +44,7 @@ export function anhuiFamilySite(seed = 101): FamilySite {
   return {
     family: "anhui-openness",
     routes: { ...routes, ...pages },
-    start: [`${folder}/`],
+    start: [start],
     reports,
     lists: Object.keys(pages).length,
   };

@@ -1,6 +1,7 @@
 import type { PortalPage, PortalRequest } from "../portal/server.ts";
 import { type FamilySite, otherEntries, planFamily } from "./family-site.ts";
 import { expectPlace } from "./places.ts";
+import { type PlannedReport, reportPage } from "./site.ts";
 
 const place = expectPlace(9);
 const platform = "/gkmlpt";
@@ -16,9 +17,9 @@ interface Article {
   readonly create_time: number;
 }
 
-/** Guangdong gkmlpt: an empty page with the catalogue in a script, entries in JSON, titles without the agency. */
+/** Guangdong gkmlpt: an empty page with the catalogue in a script, entries in JSON, titles without the agency, texts in scripts. */
 export function gkmlptFamilySite(seed = 91): FamilySite {
-  const { reports, routes } = planFamily(
+  const { reports } = planFamily(
     seed,
     place,
     (_, ordinal) => `${platform}/content/0/${763 + ordinal}/post_${763 + ordinal}.html`,
@@ -31,6 +32,7 @@ export function gkmlptFamilySite(seed = 91): FamilySite {
     return toArticle(100 + index, title, report.agency, path, report.publishedOn);
   });
   const entries = [...articles, ...noise];
+  const routes = Object.fromEntries(reports.map((plan) => [plan.path, scriptPage(plan)]));
   return {
     family: "guangdong-gkmlpt",
     routes: {
@@ -66,6 +68,20 @@ function indexPage(): PortalPage {
   return {
     contentType: "text/html; charset=utf-8",
     body: `<!DOCTYPE html><html><head><title>政府信息公开目录</title><script>${config}</script></head><body><div id="app"></div><p>政府信息公开平台，请稍候，正在为您打开目录。</p></body></html>`,
+  };
+}
+
+/** A report's text stands in the page as data, as its script wants it; without the script it shows nothing. */
+function scriptPage(planned: PlannedReport): PortalPage {
+  const { title, agency, publishedOn } = planned.report;
+  const written = Buffer.from(reportPage(planned, {}).body).toString("utf8");
+  const content = /<body[^>]*>([\s\S]*)<\/body>/.exec(written)?.[1] ?? "";
+  const create_time = Date.parse(`${publishedOn}T01:30:00Z`) / 1000;
+  const detail = { id: 1, title, publisher: agency, create_time, attachment: [], content };
+  const json = JSON.stringify(detail).replaceAll("<", "\\u003C").replaceAll(">", "\\u003E");
+  return {
+    contentType: "text/html; charset=utf-8",
+    body: `<!DOCTYPE html><html><head><title>信息公开</title><script>window._CONFIG = { SID: '${sid}', TREE: [], DETAIL: ${json} };</script></head><body><div id="app"></div><script src="/gkmlpt/gkml/pc/js/app.js"></script></body></html>`,
   };
 }
 

@@ -41,14 +41,23 @@ export function html(title: string, body: string): PortalPage {
   return { body: page, contentType: "text/html; charset=utf-8" };
 }
 
-/** What a list holds beside reports. */
-export function otherEntries(place: Place, folder: string): ListEntry[] {
-  return [
-    { path: `${folder}gk-1.html`, text: `${place.name}政府信息公开指南`, date: "2023-05-09" },
-    {
-      path: `${folder}gk-2.html`,
-      text: `《${place.name}2023年政府信息公开工作年度报告》解读`,
-      date: "2024-02-01",
-    },
+/** What a list holds beside reports, none of which is worth a request. */
+export function otherEntries({ name }: Place, folder: string): ListEntry[] {
+  const texts = [
+    `${name}政府信息公开指南`,
+    `《${name}2023年政府信息公开工作年度报告》解读`,
+    `一图读懂${name}2023年政府信息公开工作年度报告`,
+    `关于做好2023年政府信息公开工作年度报告编制发布工作的通知`,
+    `${name}2024年政务公开工作要点`,
+    `${name}2023年法治政府建设年度报告`,
+    `${name}2023年政府网站工作年度报表`,
+    `${name}召开政府信息公开工作年度报告编制培训会`,
+    `${name}2023年度部门决算公开`,
+    `${name}政府信息公开工作制度`,
   ];
+  return texts.map((text, index) => ({
+    path: `${folder}gk-${index + 1}.html`,
+    text,
+    date: `2024-02-${String(index + 10)}`,
+  }));
 }

@@ -12,8 +12,9 @@ import { shandongFamilySite } from "./family-shandong-channel.ts";
 import type { FamilySite } from "./family-site.ts";
 import { trsFamilySite } from "./family-trs.ts";
 import { truecmsFamilySite } from "./family-truecms.ts";
+import { yearListsSite } from "./family-year-lists.ts";
 
-/** One invented site for each family that is known, and one that is of none. */
+/** One invented site for each family that is known, and some that are of none. */
 export function familySites(): readonly FamilySite[] {
   return [
     trsFamilySite(),
@@ -29,5 +30,6 @@ export function familySites(): readonly FamilySite[] {
     truecmsFamilySite(),
     xxgkFamilySite(),
     oldAspSite(),
+    yearListsSite(),
   ];
 }

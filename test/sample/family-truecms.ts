@@ -9,7 +9,7 @@ const proxy = "/TrueCMS/messageController/getMessage.do";
 const columnId = "754f6db5-d294-46d5-b25c-da3a86d102cd";
 const perPage = 2;
 
-/** TrueCMS: an empty page; records by GET as XML in JSON. */
+/** TrueCMS: an empty page; records by GET as XML in JSON, and only for who comes from a page of the site. */
 export function truecmsFamilySite(seed = 141): FamilySite {
   const { reports, routes } = planFamily(seed, place, (_, ordinal) => {
     const id = (0xdee4e630 + ordinal).toString(16);
@@ -30,7 +30,10 @@ export function truecmsFamilySite(seed = 141): FamilySite {
   };
 }
 
-function answer({ url }: PortalRequest, entries: readonly ListEntry[]): PortalPage {
+function answer({ url, headers }: PortalRequest, entries: readonly ListEntry[]): PortalPage {
+  if (headers.referer !== `http://${headers.host}/`) {
+    return { status: 403, contentType: "text/html", body: "<h1>403</h1>" };
+  }
   const [start, end] = ["startrecord", "endrecord"].map((name) =>
     Number(url.searchParams.get(name)),
   );

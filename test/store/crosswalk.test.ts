@@ -28,7 +28,7 @@ test("the crosswalk can be asked in SQL, and the codebook says of each cell what
          order by name, template`,
       ),
     ).toEqual([
-      ["2021", null],
+      ["2021", "none"],
       ["2019", "2021 exact; 2014 approximate"],
       ["2021", "2019 exact; 2014 approximate"],
       ["2014", "2021 approximate; 2019 approximate"],

@@ -80,6 +80,7 @@ test("an address knows the document it brought last, and how that first came", (
     linkDate: undefined,
     pictures: new Map(),
     readAs: "whole",
+    wanted: { sinceYear: undefined, ocr: "off" },
   });
 });
 

@@ -8,6 +8,7 @@ import { expectSound } from "../../src/store/copy.ts";
 import { takeLock } from "../../src/store/lock.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { LockedError } from "../../src/store/store-error.ts";
+import { originOf } from "../export/export-options.ts";
 import { temporaryFolder, temporaryStore } from "./temporary.ts";
 
 const CHILD = new URL("./child.ts", import.meta.url).pathname;
@@ -72,7 +73,9 @@ test("a snapshot taken while another process writes is whole and sound", async (
   const reader = openStore(path, { mode: "read", forms: [] });
   try {
     for (const round of [1, 2, 3]) {
-      const { counts } = await exportSnapshot(reader, join(folder, `${round}.sqlite`));
+      const { counts } = await exportSnapshot(reader, join(folder, `${round}.sqlite`), {
+        origin: originOf(reader),
+      });
       expect(counts.reports).toBeGreaterThan(0);
       expect(counts.fetches).toBe(counts.reports);
     }

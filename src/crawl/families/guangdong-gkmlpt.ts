@@ -132,8 +132,9 @@ function readAnswer(page: LinkedPage): ListReading {
     other.searchParams.set("page", `${index + 1}`);
     return other;
   });
-  const left = findShortfall(page, answer, { total, rows, number, got: articles.length });
-  return { ...reading, links: articles.flatMap(toLink), pages, left, isFurther: number > 1 };
+  const links = articles.flatMap(toLink);
+  const left = findShortfall(page, answer, { total, rows, number, got: links.length });
+  return { ...reading, links, pages, left, isFurther: number > 1 };
 }
 
 /** Entries of a whole page: those of the first one, or what the others are set off by. */

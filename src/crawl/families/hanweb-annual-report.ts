@@ -44,16 +44,21 @@ function readChoices(page: LinkedPage, { today, reach }: ReadOptions): ListReadi
   const current = today?.getUTCFullYear() ?? Math.max(firstYear, ...years);
   const printed = [...years].filter((year) => year >= firstYear && year <= current);
   const asked = printed.length > 1 ? printed : countYears(current);
-  const left =
-    areas.size > maxAreas
-      ? [{ url: page.url, reason: `agencies after the first ${maxAreas} of the page` }]
-      : [];
+  const left = findLimits(areas.size, reach).map((reason) => ({ url: page.url, reason }));
   const reports = wanted.flatMap((area) =>
     asked
       .filter((year) => area !== own || url.searchParams.get("fbtime") !== `${year}`)
       .map((year) => toLink(url, area, areas.get(area), year)),
   );
   return { reports, left };
+}
+
+function findLimits(agencies: number, reach: ReadOptions["reach"]): string[] {
+  if (agencies > maxAreas) return [`agencies after the first ${maxAreas} of the page`];
+  if (agencies > 1 || reach === "narrow") return [];
+  return [
+    "a module of annual reports that names no agency beside its own: others may have reports",
+  ];
 }
 
 type ReadOptions = Parameters<Family["read"]>[1];

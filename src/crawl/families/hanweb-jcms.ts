@@ -115,11 +115,13 @@ interface ProxyList {
 
 /**
  * Every stretch of records from `first` on, as the page's own script would ask for it. The last one is asked for whole, so
- * that its address stays the same when the list grows.
+ * that its address stays the same when the list grows; and it reaches past the end, because there a server that goes by
+ * another parameter than the record, and begins again each time, gives itself away.
  */
 function listGroups({ proxy, form, perPage, total, base }: ProxyList, first: number): URL[] {
   const size = perPage * pagesOfGroup;
-  const count = Math.max(0, Math.ceil((total - first + 1) / size));
+  const remaining = total - first + 1;
+  const count = remaining < 0 ? 0 : Math.floor(remaining / size) + 1;
   return Array.from({ length: count }, (_, index) => {
     const start = first + index * size;
     const url = new URL(proxy, base);

@@ -64,7 +64,8 @@ function toUnit(script: string, base: URL): URL | undefined {
 /** Other parts than lists answer the same way; of them nothing is expected. */
 function readAnswer(page: LinkedPage): ListReading {
   const answer = readJson(page.source?.() ?? "");
-  const html = pickText(answer, "data", "html");
+  // Some answer the HTML itself as the data.
+  const html = pickText(answer, "data", "html") ?? pickText(answer, "data");
   if (html === undefined) {
     const isEmpty = pick(answer, "success") === true;
     const reason = `a part of a page that answered no HTML: ${pickText(answer, "message") ?? "no reason given"}`;

@@ -50,9 +50,15 @@ function readShell(page: LinkedPage): ListReading {
     framed !== undefined && URL.canParse(framed, page.url) ? new URL(framed, page.url) : undefined;
   const topic = url.searchParams.get("number") ?? written?.[2];
   const query = new URLSearchParams((written?.[1] ?? "").split("?")[1] ?? "");
-  const area =
-    url.searchParams.get("vc_xxgkarea") ?? query.get("area") ?? frame?.searchParams.get("area");
-  if (topic !== undefined && area) {
+  const areas = [
+    url.searchParams.get("vc_xxgkarea"),
+    query.get("area"),
+    frame?.searchParams.get("area"),
+  ];
+  const isAreaNamed = areas.some((area) => area !== null && area !== undefined);
+  // A site of one agency leaves its area empty.
+  const area = areas.find((each) => each) ?? "";
+  if (topic !== undefined && isAreaNamed) {
     const divid = frame?.searchParams.get("divid") ?? "div4";
     return { parts: [toSearch(page, { topic, area, divid })] };
   }
@@ -104,8 +110,8 @@ function readAnswer(page: LinkedPage): ListReading {
   const reading = { ownLinks: "replaced", links, isFurther } as const;
   if (count === undefined || form === undefined) {
     const reason = "a list of reports (xxgk) that does not say how many pages it has";
-    const left = links.some(isReportLink) ? [{ url: page.url, reason }] : [];
-    return { ...reading, pages: [], left };
+    const isDoubtful = links.length === 0 || links.some(isReportLink);
+    return { ...reading, pages: [], left: isDoubtful ? [{ url: page.url, reason }] : [] };
   }
   const pages = Array.from({ length: Number(count) }, (_, index) =>
     toPage(url, new URLSearchParams(form), index + 1),

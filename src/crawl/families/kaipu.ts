@@ -1,5 +1,5 @@
 import type { Link } from "../../model/transcript.ts";
-import type { LinkedPage } from "../discover.ts";
+import type { LeftLink, LinkedPage } from "../discover.ts";
 import type { Family, ListReading } from "../family.ts";
 import { pickList, pickNumber, pickText, readJson } from "./json-value.ts";
 import { readPagerCall } from "./pager-call.ts";
@@ -7,6 +7,8 @@ import { readPagerCall } from "./pager-call.ts";
 /** /searchList/9d3c…?_isAgg=true&_isJson=true&_pageSize=18&_template=index&page=1, as the page's script asks for it */
 const searchAddress =
   /["'](\/[\w/-]*(?:searchList|common\/search)\/[0-9a-f]{32}\?[^"'\s<>]*_isJson=true[^"'\s<>]*)["']/i;
+/** of a list in JSON, however its address is put together */
+const searchMark = "_isJson=true";
 const searchPath = /\/(?:searchList|common\/search)\/[0-9a-f]{32}$/i;
 const ampersand = /&amp;/g;
 const defaultRows = 20;
@@ -19,7 +21,7 @@ export const kaipu: Family = {
   name: "kaipu",
   recognises: (page) =>
     isAnswer(page) ||
-    searchAddress.test(page.source?.() ?? "") ||
+    (page.source?.() ?? "").includes(searchMark) ||
     readPagerCall(page)?.counts === "from_one",
   read: readList,
 };
@@ -39,7 +41,15 @@ function readList(page: LinkedPage): ListReading {
     url.searchParams.set("page", "1");
     parts.push(url);
   }
-  return { parts, ...(call && { pages: call.pages, left: call.left }) };
+  const left = [...(call?.left ?? []), ...findUnasked(page, written)];
+  return { parts, left, ...(call && { pages: call.pages }) };
+}
+
+function findUnasked(page: LinkedPage, written: string | undefined): LeftLink[] {
+  if (written !== undefined || !(page.source?.() ?? "").includes(searchMark)) return [];
+  return [
+    { url: page.url, reason: "a list in JSON whose address the page's script puts together" },
+  ];
 }
 
 function readAnswer(page: LinkedPage): ListReading {
@@ -57,7 +67,7 @@ function readAnswer(page: LinkedPage): ListReading {
   const rows =
     pickNumber(answer, "data", "rows") ??
     (Number(url.searchParams.get("_pageSize")) || defaultRows);
-  const left = findShortfall(page, { asked, rows, total, got: results.length });
+  const left = findShortfall(page, { asked, rows, total, got: links.length });
   return { ...reading, links, pages: listPages(url, Math.ceil(total / Math.max(1, rows))), left };
 }
 

@@ -7,9 +7,12 @@ import { countRecords, listRecords } from "./xml-store.ts";
 
 /** /TrueCMS/messageController/getMessage.do */
 const proxyPath = /\/messageController\/getMessage\.do$/i;
+/** /TrueCMS/…/downloadFile.do: what its scripts send, lists and attachments */
+const scriptPath = /\/truecms\//i;
 /** proxyUrl:'/TrueCMS/messageController/getMessage.do' */
 const proxyWritten = /["']([^"'\s<>]{0,200}\/messageController\/getMessage\.do)["']/i;
 const proxyMark = "messageController/getMessage.do";
+const storeMark = "<datastore>";
 const defaultPerPage = 10;
 /** The page's script asks for three pages at once. */
 const pagesOfGroup = 3;
@@ -21,6 +24,7 @@ const pagesOfGroup = 3;
 export const truecms: Family = {
   name: "truecms",
   recognises: (page) => isAnswer(page) || (page.source?.() ?? "").includes(proxyMark),
+  needsReferer: ({ pathname }) => scriptPath.test(pathname),
   read: (page) => (isAnswer(page) ? readAnswer(page) : readPage(page)),
 };
 
@@ -58,6 +62,10 @@ function readAnswer(page: LinkedPage): ListReading {
   const url = new URL(page.url);
   const text = page.source?.() ?? "";
   const store = pickText(readJson(text), "result") ?? text;
+  if (!store.includes(storeMark)) {
+    const reason = "a list that answered something else than records";
+    return { ownLinks: "replaced", pages: [], left: [{ url: page.url, reason }] };
+  }
   const records = listRecords(store);
   const total = countRecords(store);
   const links = records.flatMap(listHtmlLinks);

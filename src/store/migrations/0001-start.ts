@@ -1,4 +1,4 @@
-/** The first schema. */
+/** The first schema. `is null` beside `json_valid`: to SQLite before 3.45, which researchers have, null is no valid JSON. */
 export const START = `
 create table run (
   run_id integer primary key,
@@ -8,7 +8,7 @@ create table run (
   started_at text not null,
   finished_at text,
   outcome text not null check (outcome in ('running', 'done', 'partial', 'failed', 'interrupted')),
-  summary text check (json_valid(summary))
+  summary text check (summary is null or json_valid(summary))
 ) strict;
 
 create table source (
@@ -168,13 +168,13 @@ create table version_cells (
   -- A letter for each cell: reported, blank, dash, unreadable, absent.
   statuses text not null check (statuses not glob '*[^rbdua]*'),
   -- The array with people's corrections applied; empty if there are none.
-  corrected_values text check (json_valid(corrected_values))
+  corrected_values text check (corrected_values is null or json_valid(corrected_values))
 ) strict;
 
 create table version_trace (
   version_id integer primary key references version_cells,
   -- JSON object from ordinal to printed text, where that is not the value's own plain print.
-  raws text check (json_valid(raws)),
+  raws text check (raws is null or json_valid(raws)),
   -- JSON array with an entry for each row of the form.
   locators text not null check (json_valid(locators))
 ) strict;

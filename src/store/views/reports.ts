@@ -15,12 +15,17 @@ select r.report_id, a.name as agency, v.printed_agency as agency_printed, a.agen
 from ${CURRENT}
 ${PROVENANCE}`;
 
+const ROW_AND_COLUMN = "substr(named.value, instr(named.value, '.') + 1)";
+
+/** From the few addresses to their cells by the index; a plain join would try every cell of the form. */
 const CLAIMED_CELLS = `(
     select iif(count(${VALUES} ->> fc.ordinal) = json_array_length(k.cells),
       sum(${VALUES} ->> fc.ordinal), null)
     from json_each(k.cells) named
-    join form_cell fc on fc.form_id = c.form_id
-      and fc.table_name || '.' || fc.row_name || '.' || fc.column_name = named.value)`;
+    cross join form_cell fc on fc.form_id = c.form_id
+      and fc.table_name = substr(named.value, 1, instr(named.value, '.') - 1)
+      and fc.row_name = substr(${ROW_AND_COLUMN}, 1, instr(${ROW_AND_COLUMN}, '.') - 1)
+      and fc.column_name = substr(${ROW_AND_COLUMN}, instr(${ROW_AND_COLUMN}, '.') + 1))`;
 
 export const CLAIMS_VIEW = `claims as
 select report_id, ordinal, subject, value, unit, approximate, sentence, section, cells, cells_value,

@@ -1,0 +1,12 @@
+import { describeOrigin, type Origin } from "../../src/export/manifest.ts";
+import { UNWATCHED } from "../../src/export/row-progress.ts";
+import type { Store } from "../../src/store/store.ts";
+
+export function originOf(store: Store): Origin {
+  return describeOrigin(store, { version: "0.1.0", filter: [] });
+}
+
+/** What an export of relations is told if it is asked for everything, and nobody looks on. */
+export function everything(store: Store) {
+  return { origin: originOf(store), relations: undefined, watch: UNWATCHED };
+}
