@@ -23,6 +23,14 @@ const NAMED = `select source_id, agency, division_code, null, null, 1, 0, null, 
   select o.source_id, j.value ->> '$.name', j.value ->> '$.divisionCode', null, null, 1, 0, null, 0
   from source o join json_each(o.entry, '$.agencies') j`;
 
+/** Reports of the one agency of a source, whichever source or file gave them: its years begin with the first of them. */
+const HELD = `select o.source_id, a.name, a.division_code, r.year, r.report_id, 0, 0, null, 0
+  from source o
+  cross join agency a on a.name = o.agency
+    and (o.division_code is null or a.division_code is null or a.division_code = o.division_code)
+  cross join report r on r.agency_id = a.agency_id
+  cross join version v on v.report_id = r.report_id and v.superseded_because is null`;
+
 /** What a page that was had and is no report says of itself; a list may lead on to the report after all. */
 const NO_REPORT = `case x.kind
     when 'not_a_report' then coalesce(x.reason, 'the page behind the link is no report')
@@ -54,7 +62,7 @@ const KEYED = `select source_id, name, year, report_id, is_named, is_linked, fai
   from (
     select *, min(code) over same_year <> max(code) over same_year as differs,
       printf('%04d', is_named * 5000 + coalesce(year, 0)) || code as ranked
-    from (${GIVEN} union all ${NAMED} union all ${PROMISED})
+    from (${GIVEN} union all ${HELD} union all ${NAMED} union all ${PROMISED})
     window same_year as (partition by source_id, name, year))
   window same_name as (partition by source_id, name)`;
 
