@@ -101,6 +101,7 @@ a.tag:hover { border-color: var(--link); }
 .form th, .form td { border: 1px solid var(--line); }
 .form thead th { text-align: center; vertical-align: middle; font-weight: 500; line-height: 1.35; }
 .form tbody th { font-weight: 400; background: var(--head); line-height: 1.35; min-width: 2.5rem; vertical-align: middle; }
+.form tbody th[scope="rowgroup"] { vertical-align: top; }
 .form th.over { text-align: center; font-weight: 500; }
 .form td { padding: 0; text-align: right; min-width: 3.4rem; scroll-margin: 6rem 4rem; position: relative; vertical-align: middle; }
 .form td > a, .form td > .plain { display: block; padding: .36rem .55rem; color: inherit; text-decoration: none; min-height: 1.6em; }
@@ -166,7 +167,7 @@ pre { background: var(--head); padding: .8rem 1rem; border-radius: var(--radius)
 @media (max-width: 40rem) {
   .top { position: static; padding: .5rem .9rem; } main { padding: 1.1rem .9rem 2rem; } .bottom { padding: .8rem .9rem; }
   h1 { font-size: 1.28rem; } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
-  .looks { margin-left: 0; } .heat th[scope="row"] { max-width: 9.5rem; }
+  .looks { margin-left: 0; } .tiles { gap: .4rem; } .tiles li { min-width: 0; flex: 1 0 28%; padding: .4rem .6rem; } .tiles strong { font-size: 1.15rem; } .heat th[scope="row"] { max-width: 9.5rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { .top, .original, .bottom, .filters { display: none; } }

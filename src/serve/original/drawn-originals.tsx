@@ -2,6 +2,9 @@ import type { Words } from "../words.ts";
 import type { DrawnPage } from "./original-reader.ts";
 import { keyOf, type Mark, type Marks } from "./place.ts";
 
+/** Points, or pixels, that a box stands off the ink. */
+const MARGIN = 1.5;
+
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /** A page as a picture, or its texts where they stand, with the places that were read. */
@@ -60,10 +63,10 @@ function Places({ marks, boxes }: { readonly marks: Marks; readonly boxes: reado
           <rect
             class={marks.isWanted(key) ? "here" : "place"}
             {...(marks.isWanted(key) && { id: "here" })}
-            x={left}
-            y={top}
-            width={Math.max(right - left, 1)}
-            height={Math.max(bottom - top, 1)}
+            x={left - MARGIN}
+            y={top - MARGIN}
+            width={right - left + 2 * MARGIN}
+            height={bottom - top + 2 * MARGIN}
           />
         </a>
       ))}

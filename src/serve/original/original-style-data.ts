@@ -15,6 +15,6 @@ ol.lines ::marker { color: #75726a; font-size: 11px; }
 svg { display: block; width: 100%; height: auto; background: #fff; box-shadow: 0 0 0 1px #d9d6cc; }
 rect.place { fill: transparent; stroke: none; }
 a:hover rect.place, a:focus-visible rect.place { stroke: #1f5f8b; stroke-width: 1; }
-rect.here { fill: #ffd23f; fill-opacity: .45; stroke: #b98500; stroke-width: 1.2; box-shadow: none; }
+rect.here { fill: #ffe27a; mix-blend-mode: multiply; stroke: #b98500; stroke-width: 1.2; box-shadow: none; }
 p { margin: .4em 0; }
 `;

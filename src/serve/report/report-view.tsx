@@ -199,9 +199,7 @@ function Tables({ report }: { readonly report: ReportContext }) {
       )}
       {form?.tables.map((table) => (
         <div>
-          <h3 lang="zh-CN">
-            {table.title}
-          </h3>
+          <h3 lang="zh-CN">{table.title}</h3>
           <FormTableView table={table} context={report} />
         </div>
       ))}
