@@ -5,7 +5,15 @@ import { explainExpectation, type Words } from "./words.ts";
 import type { Bench } from "./workbench.ts";
 
 /** Things that an address may name and that are not there. */
-export type Missing = "noPage" | "noReport" | "noVersion" | "noCell" | "noRun" | "noDocument";
+export type Missing =
+  | "noPage"
+  | "noReport"
+  | "noVersion"
+  | "noCell"
+  | "noRun"
+  | "noSuchDocument"
+  | "noFinding"
+  | "noDocument";
 
 /** Ends a request with 404 and a sentence. */
 export class NotFound extends Error {

@@ -121,6 +121,9 @@ td:hover > .tip, td:focus-within > .tip { display: block; }
 .findings li { padding: .55rem .8rem; border-left: 3px solid var(--strong-line); background: var(--card); margin: .35rem 0; border-radius: 0 var(--radius) var(--radius) 0; }
 .findings li.error { border-color: var(--error); } .findings li.warning { border-color: var(--warning); } .findings li.info { border-color: var(--info); }
 .findings li, .findings li p { color: var(--ink); }
+.facets { list-style: none; padding: 0; margin: .3rem 0 1rem; font-size: .92rem; }
+.facets li { display: flex; justify-content: space-between; gap: .8rem; padding: .12rem 0; }
+.facets a { text-decoration: none; } .facets a:hover { text-decoration: underline; } .facets a[aria-current] { font-weight: 650; color: var(--ink); }
 .prose { max-width: 46rem; line-height: 1.85; }
 .prose p { margin: .5rem 0; text-indent: 2em; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1rem; font-size: .86rem; }

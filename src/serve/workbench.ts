@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
 import { addCoverage } from "./coverage/coverage-routes.tsx";
 import { renderProblem } from "./error-page.tsx";
+import { addFindings } from "./findings/finding-routes.tsx";
 import { type GuardOptions, guard } from "./guard.ts";
 import type { OriginalReader } from "./original/original-reader.ts";
 import { addOriginals } from "./original/original-routes.tsx";
@@ -13,6 +14,7 @@ import type { PageContext } from "./page.tsx";
 import { Parameters } from "./parameters.ts";
 import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./preferences.ts";
 import { addReports } from "./report/report-routes.tsx";
+import { addRuns } from "./runs/run-routes.tsx";
 import { wordsOf } from "./words.ts";
 
 /** What the workbench works on. It writes nothing to either. */
@@ -41,12 +43,15 @@ const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
+  setImmediate(() => bench.coverage.warm());
   app.use(guard(options.guard));
   app.get("/", (context) => context.redirect("/coverage"));
   addCoverage(app, bench);
   addAssets(app);
   addPreferences(app, bench);
+  addFindings(app, bench);
   addReports(app, bench);
+  addRuns(app, bench);
   addOriginals(app, bench);
   app.notFound((context) => renderProblem(bench, context, { kind: "no_page" }));
   app.onError((error, context) => renderProblem(bench, context, { kind: "error", error }));

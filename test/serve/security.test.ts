@@ -71,6 +71,8 @@ test.each([
   "/versions/..%2f1/document",
   "/versions/1/document/../../../etc/passwd",
   "/versions/%2e%2e/document",
+  "/documents/..%2f..%2fnianbao.sqlite/original",
+  `/documents/${"a".repeat(64)}/original`,
 ])("%s leads to nothing", async (path) => {
   const { status, text } = await bench.get(path);
   expect([400, 404]).toContain(status);
@@ -98,6 +100,10 @@ const ADDRESSES: readonly (readonly [path: string, parameters: readonly string[]
   ["/versions/1", ["target"]],
   ["/versions/1/original", ["target", "page"]],
   ["/versions/1/cells", ["format"]],
+  ["/findings", ["severity", "code", "source", "page", "format"]],
+  ["/findings/1", ["severity", "code", "source"]],
+  ["/runs", ["format"]],
+  ["/runs/1", ["format"]],
   ["/preferences", ["language", "theme", "back"]],
 ];
 

@@ -180,7 +180,15 @@ describe.skipIf(executablePath === null)(
         const viewport = { width, height: 900 };
         const { context, page } = await visit({ locale, colorScheme, viewport, bypassCSP: true });
         try {
-          for (const [index, path] of ["/coverage", "/reports/2", "/nothing"].entries()) {
+          for (const [index, path] of [
+            "/coverage",
+            "/reports/2",
+            "/findings",
+            "/findings/1",
+            "/runs",
+            "/runs/1",
+            "/nothing",
+          ].entries()) {
             await page.goto(bench.url + path);
             await takePicture(page, `page-${index}-${locale}`);
             expect(await listViolations(page)).toEqual([]);
@@ -193,6 +201,40 @@ describe.skipIf(executablePath === null)(
         }
       },
     );
+
+    test("the queue of findings is gone through by keyboard", async () => {
+      const { context, page } = await visit({ locale: "en-GB" });
+      try {
+        await page.goto(`${bench.url}/findings`);
+        await page.getByRole("link", { name: "Go through them one by one" }).click();
+        const first = await page.locator("h1").innerText();
+        await page.keyboard.press("j");
+        await page.waitForURL(/\/findings\/2$/);
+        expect(await page.locator("h1").innerText()).not.toBe(first);
+        await page.frameLocator("iframe[name=original]").locator("#here").waitFor();
+        await page.keyboard.press("k");
+        await page.waitForURL(/\/findings\/1$/);
+      } finally {
+        await context.close();
+      }
+    });
+
+    test("a run under way is followed, until it ends", async () => {
+      const { context, page } = await visit({ locale: "en-GB" });
+      const set = (outcome: string, finished: string | null) =>
+        shelf.writer.database
+          .prepare("update run set outcome = ?, finished_at = ? where run_id = 1")
+          .run(outcome, finished);
+      try {
+        set("running", null);
+        await page.goto(`${bench.url}/runs/1`);
+        await page.locator("h1").getByText("running").waitFor();
+        set("done", "2026-01-05T00:10:00.000Z");
+        await page.locator("h1").getByText("done").waitFor({ timeout: 10_000 });
+      } finally {
+        await context.close();
+      }
+    });
 
     test("by keyboard: past the header, and into a cell whose finding is then told", async () => {
       const { context, page } = await visit({ locale: "en-GB" });

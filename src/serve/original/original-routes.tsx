@@ -2,7 +2,6 @@ import type { Context, Hono } from "hono";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { findContentType } from "../../store/browse/report-context.ts";
-import type { StoredReport } from "../../store/report.ts";
 import { NotFound } from "../error-page.tsx";
 import { nameOf } from "../report/report-context.ts";
 import { expectVersion, findTarget, idOf } from "../report/report-routes.tsx";
@@ -19,19 +18,26 @@ export function addOriginals(app: Hono, bench: Bench): void {
   app.get("/versions/:id/original", async (context) => {
     const stored = expectVersion(bench.store, idOf(context));
     const { words } = bench.pageContext(context);
-    const shown = await show(bench, context, stored, words);
-    context.header("content-security-policy", ORIGINAL_POLICY);
-    return context.html(
-      <OriginalPage
-        words={words}
-        title={`${nameOf(stored, words)} ${stored.report.year}`}
-        {...shown}
-      />,
-    );
+    const { versionId, provenance } = stored;
+    const toAddress = (target: string) => `/versions/${versionId}?target=${target}#${target}`;
+    const marks = new Marks(listMarks(stored), findTarget(bench, context, stored), toAddress);
+    const title = `${nameOf(stored, words)} ${stored.report.year}`;
+    const asked = { sha256: provenance.documentSha256, path: `/versions/${versionId}`, marks };
+    return await show(bench, context, { ...asked, title });
+  });
+  app.get("/documents/:sha256/original", async (context) => {
+    const sha256 = context.req.param("sha256");
+    const marks = new Marks([], undefined, () => "");
+    return await show(bench, context, {
+      sha256,
+      path: `/documents/${sha256}`,
+      marks,
+      title: sha256,
+    });
   });
   app.get("/versions/:id/document", async (context) => {
     const stored = expectVersion(bench.store, idOf(context));
-    const bytes = await readBytes(bench, stored);
+    const bytes = await readBytes(bench, stored.provenance.documentSha256);
     return context.body(new Uint8Array(bytes), 200, {
       "content-type": "application/octet-stream",
       "content-disposition": `attachment; filename="${stored.provenance.documentSha256}"`,
@@ -39,9 +45,9 @@ export function addOriginals(app: Hono, bench: Bench): void {
   });
 }
 
-async function readBytes(bench: Bench, { provenance }: StoredReport): Promise<Uint8Array> {
+async function readBytes(bench: Bench, sha256: string): Promise<Uint8Array> {
   try {
-    return await bench.archive.get(provenance.documentSha256);
+    return await bench.archive.get(sha256);
   } catch (error) {
     if (error instanceof Error && error.name === "ArchiveError") throw new NotFound("noDocument");
     throw error;
@@ -53,42 +59,46 @@ interface Shown {
   readonly children: Child;
 }
 
-/** Everything about one document that its view needs. */
-interface Sight {
-  readonly bytes: Uint8Array;
+/** A document to be shown. */
+interface Asked {
+  readonly sha256: string;
+  /** Of its address, `/original` left out. */
+  readonly path: string;
+  readonly title: string;
   readonly marks: Marks;
+}
+
+/** Everything about one document that its view needs. */
+interface Sight extends Asked {
+  readonly bytes: Uint8Array;
   readonly words: Words;
-  readonly versionId: number;
   /** Asked for by number; else the one where the target stands. */
   readonly page: number;
 }
 
 const ANY_PAGE = { least: 1, most: 5_000 } as const;
 
-async function show(
-  bench: Bench,
-  context: Context,
-  stored: StoredReport,
-  words: Words,
-): Promise<Shown> {
-  const target = findTarget(bench, context, stored);
-  const asked = bench.parameters(context).findNumber("page", ANY_PAGE);
-  const bytes = await readBytes(bench, stored);
-  const { versionId, provenance } = stored;
-  const marks = new Marks(
-    listMarks(stored),
-    target,
-    (found) => `/versions/${versionId}?target=${found}#${found}`,
-  );
-  const place = marks.wanted?.locator;
-  const page = asked ?? (place !== undefined && "page" in place ? place.page : 1);
-  const contentType = findContentType(bench.store, provenance.documentSha256) ?? "";
+async function show(bench: Bench, context: Context, asked: Asked): Promise<Response> {
+  const { words } = bench.pageContext(context);
+  const number = bench.parameters(context).findNumber("page", ANY_PAGE);
+  // Only what the database names is looked for in the archive.
+  const contentType = findContentType(bench.store, asked.sha256);
+  if (contentType === undefined) throw new NotFound("noSuchDocument");
+  const bytes = await readBytes(bench, asked.sha256);
+  const place = asked.marks.wanted?.locator;
+  const page = number ?? (place !== undefined && "page" in place ? place.page : 1);
+  const shown = await openOrExplain(bench, contentType, { ...asked, bytes, words, page });
+  context.header("content-security-policy", ORIGINAL_POLICY);
+  return context.html(<OriginalPage words={words} title={asked.title} {...shown} />);
+}
+
+/** A document that no thread can open is that document's matter; the terminal is told. */
+async function openOrExplain(bench: Bench, contentType: string, sight: Sight): Promise<Shown> {
   try {
-    return await open(bench, contentType, { bytes, marks, words, versionId, page });
+    return await open(bench, contentType, sight);
   } catch (error) {
-    // A document that no thread can open is that document's matter; the terminal is told.
-    bench.onDefect(error, context.req.path);
-    return { note: words.original.cannot, children: "" };
+    bench.onDefect(error, sight.path);
+    return { note: sight.words.original.cannot, children: "" };
   }
 }
 
@@ -130,10 +140,10 @@ function pagesOf(pages: readonly string[], marks: Marks): readonly string[] {
 }
 
 async function draw(bench: Bench, sight: Sight): Promise<Shown> {
-  const { bytes, marks, words, versionId, page } = sight;
+  const { bytes, marks, words, path, page } = sight;
   const drawn = await bench.originals.drawPage(bytes, page);
   const note = drawn.picture === undefined ? words.original.textLayer : words.original.drawn;
-  const to = (number: number) => `/versions/${versionId}/original?page=${number}`;
+  const to = (number: number) => `${path}/original?page=${number}`;
   return {
     note: (
       <>

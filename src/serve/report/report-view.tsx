@@ -2,15 +2,10 @@ import type { Bilingual } from "../../model/finding.ts";
 import { formOf } from "../../model/forms/forms.ts";
 import type { ClaimEntry, VersionEntry, YearEntry } from "../../store/browse/report-context.ts";
 import type { StoredReport } from "../../store/report.ts";
+import { OriginalPane } from "../original-pane.tsx";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { FormTableView } from "./form-table.tsx";
-import {
-  messageOf,
-  nameOf,
-  originalAddress,
-  type ReportContext,
-  toReportContext,
-} from "./report-context.ts";
+import { messageOf, nameOf, type ReportContext, toReportContext } from "./report-context.ts";
 import { ClaimList, ExtraList, Provenance, SectionList, VersionList } from "./report-parts.tsx";
 
 /** Everything that a report's page shows. */
@@ -38,21 +33,7 @@ export function ReportPage(input: ReportPageInput) {
           <Head input={input} title={title} />
           <Body input={input} report={toReportContext(stored, words)} />
         </article>
-        <aside class="original" data-original id="original" aria-labelledby="original-title">
-          <header>
-            <h2 id="original-title">{words.report.original}</h2>
-            <a href={originalAddress(stored.versionId, target)}>{words.report.openOriginal}</a>
-            <button type="button" data-close>
-              {words.report.close}
-            </button>
-          </header>
-          <iframe
-            name="original"
-            title={words.original.of(title)}
-            src={originalAddress(stored.versionId, target)}
-            sandbox="allow-top-navigation-by-user-activation"
-          ></iframe>
-        </aside>
+        <OriginalPane words={words} versionId={stored.versionId} target={target} title={title} />
       </div>
     </Page>
   );

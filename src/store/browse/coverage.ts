@@ -116,15 +116,16 @@ export interface CoverageGrid {
   readonly openSources: number;
 }
 
-/** So long what was looked up may be shown while a crawl goes on writing. */
-const KEPT_MS = 5_000;
+/** While a crawl goes on writing, what was looked up is shown for so many times as long as that took. */
+const KEPT_TIMES = 10;
 /** So long a request waits for what should exist; what is not worked out by then is told in the next. */
-const PATIENCE_MS = 120;
+const PATIENCE_MS = 80;
 
 /**
  * The grid of a database, asked for again and again. What should exist is worked out source by source, which takes
  * seconds for a hundred thousand reports, into a table of this connection's own: some of it while a request waits, the
- * rest between requests. While a crawl runs it is looked up anew every five seconds at most.
+ * rest between requests. While a crawl runs it is looked up anew
+ * only now and then.
  */
 export class CoverageBook {
   readonly #store: Store;
@@ -133,6 +134,7 @@ export class CoverageBook {
   readonly #later: (work: () => void) => void;
   #version: number | undefined;
   #asOf = new Date(0);
+  #tookMs = 0;
   /** Sources whose missing reports are still to be worked out. */
   #open: string[] = [];
   #isAtWork = false;
@@ -150,6 +152,8 @@ export class CoverageBook {
     { page, size }: { readonly page: number; readonly size: number },
   ): CoverageGrid {
     this.#refresh();
+    const until = this.#now().getTime() + PATIENCE_MS;
+    while (this.#open.length > 0 && this.#now().getTime() < until) this.#workOut();
     const condition = toCondition(filter);
     const counted = this.#countStates(condition);
     const { lines, cells } =
@@ -164,6 +168,11 @@ export class CoverageBook {
       asOf: this.#asOf.toISOString(),
       openSources: this.#open.length,
     };
+  }
+
+  /** Begins before anybody asks. */
+  warm(): void {
+    if (this.#store.database.open) this.#refresh();
   }
 
   /** Agencies, and first digits of the codes, of everything there is. */
@@ -237,15 +246,14 @@ export class CoverageBook {
   #refresh(): void {
     const { database } = this.#store;
     const version = Number(database.pragma("data_version", { simple: true }));
-    const isRecent = this.#now().getTime() - this.#asOf.getTime() < KEPT_MS;
+    const isRecent = this.#now().getTime() - this.#asOf.getTime() < KEPT_TIMES * this.#tookMs;
     const isKept = version === this.#version || (this.#version !== undefined && isRecent);
     if (!isKept) this.#begin(version);
-    const until = this.#now().getTime() + PATIENCE_MS;
-    while (this.#open.length > 0 && this.#now().getTime() < until) this.#workOut();
     this.#goOn();
   }
 
   #begin(version: number): void {
+    const begun = this.#now().getTime();
     const { database } = this.#store;
     if (this.#version === undefined) {
       database.exec(`create temp table coverage_slot as ${HELD} limit 0;
@@ -260,6 +268,7 @@ export class CoverageBook {
       .map(({ source_id }) => source_id);
     this.#version = version;
     this.#asOf = this.#now();
+    this.#tookMs = this.#asOf.getTime() - begun;
   }
 
   /** One source; what was known of it before stands until then. */
