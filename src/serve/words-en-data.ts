@@ -174,6 +174,17 @@ export const en = {
     value: "Value",
     printed: "As printed",
   },
+  search: {
+    title: "Search",
+    lead: "In the titles and sections of the reports as they read now, the latest stored first.",
+    label: "Words, all of which must stand in one section",
+    button: "Search",
+    notThere: "There is no search: its index could not be written. The terminal says why.",
+    building: (indexed: number, reports: number) =>
+      `The index is being made: ${indexed.toLocaleString("en")} of ${reports.toLocaleString("en")} reports are in it.`,
+    amount: count("passage", "passages"),
+    many: (number: number) => `More than ${number.toLocaleString("en")} passages`,
+  },
   runs: {
     title: "Runs",
     none: "Nothing has run yet.",

@@ -162,6 +162,17 @@ export const zh: Words = {
     value: "数值",
     printed: "原文所印",
   },
+  search: {
+    title: "检索",
+    lead: "在报告现行版本的标题和正文各部分中检索，最近入库的在前。",
+    label: "检索词（须同在一个部分中）",
+    button: "检索",
+    notThere: "无法检索：索引文件无法写入，原因见终端。",
+    building: (indexed, reports) =>
+      `正在建立索引：共 ${reports.toLocaleString("zh-CN")} 份报告，已收入 ${indexed.toLocaleString("zh-CN")} 份。`,
+    amount: (number) => `${number.toLocaleString("zh-CN")} 处`,
+    many: (number) => `超过 ${number.toLocaleString("zh-CN")} 处`,
+  },
   runs: {
     title: "运行",
     none: "还没有运行记录。",

@@ -126,7 +126,7 @@ export function getVersion(store: Store, versionId: number): StoredReport | unde
       title: row.title,
       publishedOn: row.published_on,
       publishedFrom: row.published_from,
-      sections: readSections(store, versionId),
+      sections: readSectionsOf(store, versionId),
       cells,
       extras: readExtraCells(store, versionId),
       claims: readClaims(store, versionId),
@@ -197,7 +197,8 @@ function applyCorrections(
   };
 }
 
-function readSections(store: Store, versionId: number): Section[] {
+/** The sections of a version, in their order. */
+export function readSectionsOf(store: Store, versionId: number): Section[] {
   return store
     .sql<[number], Omit<Section, "locator"> & { locator: string }>(
       "select number, heading, text, locator from section where version_id = ? order by ordinal",

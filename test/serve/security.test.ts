@@ -102,6 +102,7 @@ const ADDRESSES: readonly (readonly [path: string, parameters: readonly string[]
   ["/versions/1/cells", ["format"]],
   ["/findings", ["severity", "code", "source", "page", "format"]],
   ["/findings/1", ["severity", "code", "source"]],
+  ["/search", ["q", "page", "format"]],
   ["/runs", ["format"]],
   ["/runs/1", ["format"]],
   ["/preferences", ["language", "theme", "back"]],
