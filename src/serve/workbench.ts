@@ -5,6 +5,7 @@ import { CoverageBook } from "../store/browse/coverage.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
+import { addCompare } from "./compare/compare-routes.tsx";
 import { addCoverage } from "./coverage/coverage-routes.tsx";
 import { renderProblem } from "./error-page.tsx";
 import { addFindings } from "./findings/finding-routes.tsx";
@@ -58,6 +59,7 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
   addPreferences(app, bench);
   addFindings(app, bench);
   addReports(app, bench);
+  addCompare(app, bench);
   addSearch(app, bench);
   addRuns(app, bench);
   addOriginals(app, bench);

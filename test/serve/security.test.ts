@@ -102,6 +102,8 @@ const ADDRESSES: readonly (readonly [path: string, parameters: readonly string[]
   ["/versions/1/cells", ["format"]],
   ["/findings", ["severity", "code", "source", "page", "format"]],
   ["/findings/1", ["severity", "code", "source"]],
+  ["/compare", ["agency", "division", "year", "rate", "name", "format"]],
+  ["/compare/chart.svg", ["agency", "division", "year", "rate"]],
   ["/search", ["q", "page", "format"]],
   ["/runs", ["format"]],
   ["/runs/1", ["format"]],
