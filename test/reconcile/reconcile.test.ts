@@ -67,9 +67,13 @@ describe("a figure that is one too many", () => {
   test("breaks its row, its column and what balances it, and each finding names it", () => {
     const address = "requests.granted.business";
     const findings = reconcile(toReport(distinct, { [address]: value(at(address) + 1) }));
-    expect(codes(findings).sort()).toEqual(["column_sum_mismatch", "row_sum_mismatch"]);
+    expect(codes(findings).sort()).toEqual([
+      "column_sum_mismatch",
+      "correction_suggested",
+      "row_sum_mismatch",
+    ]);
     for (const finding of findings) {
-      expect(finding.severity).toBe("error");
+      expect(finding.severity).toBe(finding.code === "correction_suggested" ? "info" : "error");
       expect(finding.cells).toContain(address);
       expect(finding.message.en).not.toBe("");
       expect(finding.message.zh).not.toBe("");
@@ -79,7 +83,11 @@ describe("a figure that is one too many", () => {
   test("in the first line breaks the balance that the form itself prints", () => {
     const address = "requests.new.research";
     const findings = reconcile(toReport(distinct, { [address]: value(at(address) + 1) }));
-    expect(codes(findings).sort()).toEqual(["balance_mismatch", "row_sum_mismatch"]);
+    expect(codes(findings).sort()).toEqual([
+      "balance_mismatch",
+      "correction_suggested",
+      "row_sum_mismatch",
+    ]);
     const balance = findings.find(({ code }) => code === "balance_mismatch");
     expect(balance?.message.zh).toContain("第一项加第二项之和，等于第三项加第四项之和");
     expect(balance?.cells).toEqual([
@@ -281,10 +289,11 @@ describe("tables, sections and form", () => {
 
   test("a report without tables lacks all three since 2019, and none before", () => {
     const none = { template: "none", cells: [] } as const;
-    const late = reconcile(toReport(distinct, {}, { ...none, year: 2019 }));
-    expect(codes(late)).toEqual(["table_missing", "table_missing", "table_missing"]);
-    const early = reconcile(toReport(distinct, {}, { ...none, year: 2018, sections: [] }));
-    expect(early).toEqual([]);
+    const dated = { publishedOn: "2020-01-20" };
+    const recent = reconcile(toReport(distinct, {}, { ...none, ...dated, year: 2019 }));
+    expect(codes(recent)).toEqual(["table_missing", "table_missing", "table_missing"]);
+    const early = toReport(distinct, {}, { ...none, ...dated, year: 2018, sections: [] });
+    expect(reconcile({ ...early, publishedOn: "2019-03-20" })).toEqual([]);
   });
 });
 
