@@ -15,15 +15,16 @@ const HEADING = /^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(�
 /** What a sentence leaves for the next one to speak of. */
 export function followTopic(sentence: string, before: Topic, isParagraph: boolean): Topic {
   const kept = isParagraph && HEADING.test(sentence) ? undefined : before;
-  if (SPEAKS_OF_CHALLENGES.test(sentence)) return "proceedings";
-  if (SPEAKS_OF_REQUESTS.test(sentence)) return "requests";
+  if (sentence.includes("信息公开") && SPEAKS_OF_CHALLENGES.test(sentence)) return "proceedings";
+  if (sentence.includes("申请") && SPEAKS_OF_REQUESTS.test(sentence)) return "requests";
   return OTHER_MATTERS.test(sentence) ? undefined : kept;
 }
 
 /** Whether another matter came up since the sentence last named requests. */
 export function isOtherMatter(before: string): boolean {
-  const parts = before.split(SPEAKS_OF_REQUESTS);
-  return OTHER_MATTERS.test(parts.at(-1) ?? "");
+  return (
+    OTHER_MATTERS.test(before) && OTHER_MATTERS.test(before.split(SPEAKS_OF_REQUESTS).at(-1) ?? "")
+  );
 }
 
 /** Whether the part of the sentence before a count speaks of 信息公开 being challenged. */

@@ -60,7 +60,7 @@ export const COUNTS: readonly ClaimPattern[] = [
   {
     subject: "proactive_items",
     unit: "条",
-    word: "公开",
+    word: "主动公开",
     topic: "sentence",
     hasParts: true,
     // 主动公开各类政府信息共1,266条
@@ -84,7 +84,7 @@ export const COUNTS: readonly ClaimPattern[] = [
   },
   {
     ...received,
-    word: "公开",
+    word: "申请",
     topic: "sentence",
     // 新收公民、法人和其他组织提出的政府信息公开申请5件
     pattern: counted(
@@ -290,14 +290,14 @@ export const ZEROS: readonly ZeroPattern[] = [
   {
     subjects: ["requests_received"],
     unit: "件",
-    word: "公开",
+    word: "申请",
     // 未收到群众的公开申请, 未收到有关依申请公开内容
     pattern: new RegExp(`${NONE}(?:收到|接到|受理|接收)过?(?:一件)?${FROM_WHOM}${REQUEST}`, "g"),
   },
   {
     subjects: ["requests_received"],
     unit: "件",
-    word: "公开",
+    word: "申请",
     // 本年度无政府信息公开申请
     pattern:
       /(?:^|[,:]|年度?|我[局委办]|本机关)(?:均|暂)?(?:无|没有)(?:政府信息公开申请|依申请公开(?:事项|申请|信息|件)?)(?=$|[,。;])/g,

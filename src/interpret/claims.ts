@@ -13,8 +13,10 @@ import {
 import { toPlainCounts } from "./plain-counts.ts";
 
 const SENTENCE_END = /[。；;]/;
-/** Of which every claim has one. */
-const WORDS = /申请|公开|结转|顺延|收办|答复|办结|复议|诉讼|处理费|规范性文件|解读|培训|行政/;
+/** A count, in digits or numerals, or the denial of one: without either a sentence claims nothing. */
+const COUNT =
+  /[\d０-９〇零一二两三四五六七八九十百千万]\s*[余多几]?\s*(?:件|条|篇|宗|份|例|起|项|元|万|次|场|期)/;
+const DENIAL = /[未无]|没有|不存在/;
 /** 约200, 200余条, 200条左右: the prose rounds */
 const ROUNDED_BEFORE = /(?:约|近|接近|超过?|逾)$/;
 const ROUNDED_AFTER = /^(?:[余多几]|(?:万?元|[一-龥])(?:左右|以上|上下))/;
@@ -40,13 +42,12 @@ export function readClaims(sections: readonly Section[], frame: ClaimFrame): Cla
     return section.text.split("\n").flatMap((paragraph) =>
       paragraph.split(SENTENCE_END).flatMap((part, index) => {
         const sentence = part.trim();
-        if (!WORDS.test(sentence)) {
-          topic = context.followTopic(sentence, topic, index === 0);
-          return [];
-        }
-        const text = toPlainCounts(sentence);
+        const isCount = COUNT.test(sentence);
+        const isDenial = DENIAL.test(sentence);
+        const text = isCount || isDenial ? toPlainCounts(sentence) : sentence;
         topic = context.followTopic(text, topic, index === 0);
-        const found = readSentence({ text, topic, frame });
+        if (text === "" || !(isCount || isDenial)) return [];
+        const found = readSentence({ text, topic, frame, isCount, isDenial });
         return found.map((claim) => ({ ...claim, sentence, section: section.number }));
       }),
     );
@@ -58,6 +59,9 @@ interface Sentence {
   readonly text: string;
   readonly topic: context.Topic;
   readonly frame: ClaimFrame;
+  /** Whether it can hold a count, or a zero in words. */
+  readonly isCount: boolean;
+  readonly isDenial: boolean;
 }
 
 type Found = Omit<Claim, "sentence" | "section">;
@@ -70,26 +74,30 @@ interface Match {
 }
 
 function readSentence(sentence: Sentence): Found[] {
-  const matches: Match[] = [];
-  for (const pattern of COUNTS) {
-    if (!sentence.text.includes(pattern.word)) continue;
-    for (const match of sentence.text.matchAll(pattern.pattern)) {
-      const found = toMatch(pattern, match, sentence);
-      const isTaken = matches.some(
-        ({ from, to }) => match.index < to && match.index + match[0].length > from,
-      );
-      if (found !== undefined && !isTaken) matches.push(found);
-    }
-  }
-  matches.sort((one, other) => one.from - other.from);
+  const matches = sentence.isCount ? listCounts(sentence) : [];
   const counts = matches.flatMap((match, index) => [
     match.claim,
     ...readOutcomes(match, matches[index + 1]?.from ?? sentence.text.length, sentence),
   ]);
-  const zeros = readZeros(sentence).filter(
-    ({ subject }) => !counts.some((claim) => claim.subject === subject),
-  );
-  return withoutRepeats([...counts, ...zeros]);
+  const zeros = sentence.isDenial ? readZeros(sentence) : [];
+  const others = zeros.filter(({ subject }) => !counts.some((claim) => claim.subject === subject));
+  return withoutRepeats([...counts, ...others]);
+}
+
+/** What the patterns find, in the order of the sentence; of two that overlap, the one that is listed first. */
+function listCounts(sentence: Sentence): Match[] {
+  const { text, topic } = sentence;
+  const matches: Match[] = [];
+  for (const pattern of COUNTS) {
+    if (pattern.topic === "requests" && topic === undefined) continue;
+    if (!text.includes(pattern.word)) continue;
+    for (const match of text.matchAll(pattern.pattern)) {
+      const [to, found] = [match.index + match[0].length, toMatch(pattern, match, sentence)];
+      const isTaken = matches.some((other) => match.index < other.to && to > other.from);
+      if (found !== undefined && !isTaken) matches.push(found);
+    }
+  }
+  return matches.sort((one, other) => one.from - other.from);
 }
 
 function withoutRepeats(claims: readonly Found[]): Found[] {

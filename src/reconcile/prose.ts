@@ -1,20 +1,17 @@
 import type { Bilingual, Finding } from "../model/finding.ts";
-import type { Form, FormCell } from "../model/form.ts";
-import type { Claim, Report } from "../model/report.ts";
-import { layoutOf } from "./ledger.ts";
+import type { FormCell } from "../model/form.ts";
+import type { Claim } from "../model/report.ts";
+import type { Ledger } from "./ledger.ts";
 import { nameCell } from "./sum-words.ts";
 
 /** Compares the numbers that the prose states with the cells that say the same thing. */
-export function checkProse(report: Report, form: Form | undefined): Finding[] {
-  const compared = report.claims.filter(
-    ({ cells, approximate }) => cells.length > 0 && !approximate,
-  );
-  if (compared.length === 0 || form === undefined) return [];
-  const values = new Map(report.cells.map((cell) => [cell.address, cell.value]));
+export function checkProse(ledger: Ledger): Finding[] {
+  const { claims } = ledger.report;
+  const compared = claims.filter(({ cells, approximate }) => cells.length > 0 && !approximate);
   return compared.flatMap((claim) => {
-    const total = sumOf(claim.cells, values);
+    const total = sumOf(claim.cells, ledger);
     const isConflict = total !== undefined && total !== claim.value;
-    return isConflict && !isPart(claim, total, compared) ? [toFinding(claim, total, form)] : [];
+    return isConflict && !isPart(claim, total, compared) ? [toFinding(claim, total, ledger)] : [];
   });
 }
 
@@ -27,21 +24,18 @@ function isPart(claim: Claim, total: number, claims: readonly Claim[]): boolean 
   );
 }
 
-function sumOf(
-  addresses: readonly string[],
-  values: ReadonlyMap<string, number | null>,
-): number | undefined {
+function sumOf(addresses: readonly string[], { values, places }: Ledger): number | undefined {
   let sum = 0;
   for (const address of addresses) {
-    const value = values.get(address) ?? null;
+    const value = values[places.get(address) ?? -1] ?? null;
     if (value === null) return undefined;
     sum += value;
   }
   return sum;
 }
 
-function toFinding(claim: Claim, total: number, form: Form): Finding {
-  const where = nameSum(claim.cells, form);
+function toFinding(claim: Claim, total: number, ledger: Ledger): Finding {
+  const where = nameSum(claim.cells, ledger);
   return {
     code: "narrative_conflict",
     severity: "warning",
@@ -53,8 +47,7 @@ function toFinding(claim: Claim, total: number, form: Form): Finding {
   };
 }
 
-function nameSum(addresses: readonly string[], form: Form): Bilingual {
-  const { cells, places } = layoutOf(form);
+function nameSum(addresses: readonly string[], { cells, places }: Ledger): Bilingual {
   const named = addresses.flatMap((address): FormCell[] => {
     const cell = cells[places.get(address) ?? -1];
     return cell === undefined ? [] : [cell];

@@ -5,6 +5,8 @@ import { addUp, cellAt, type Entry, type Ledger } from "./ledger.ts";
 
 /** Parts that are not zero, beyond which a message would not be read. */
 const MAX_PARTS = 12;
+/** Of so few parts the zeros are named as well. */
+const MAX_WITH_ZEROS = 3;
 
 const NO_NUMBER: Readonly<Record<CellStatus, Bilingual>> = {
   reported: { en: "—", zh: "—" },
@@ -82,8 +84,9 @@ function describeSide(places: readonly number[], ledger: Ledger, label: Named): 
   if (parts.length === 1 && only !== undefined) {
     return { en: `${only.en.name} is ${only.en.value}`, zh: `${only.zh.name}为 ${only.zh.value}` };
   }
-  const shown = parts.filter(({ isZero }) => !isZero).slice(0, MAX_PARTS);
-  const zeros = parts.filter(({ isZero }) => isZero).length;
+  const isShort = parts.length <= MAX_WITH_ZEROS;
+  const shown = parts.filter(({ isZero }) => isShort || !isZero).slice(0, MAX_PARTS);
+  const zeros = isShort ? 0 : parts.filter(({ isZero }) => isZero).length;
   const more = parts.length - zeros - shown.length;
   const en = [
     ...shown.map((part) => `${part.en.name} ${part.en.value}`),

@@ -1,51 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, FindingCode } from "../../src/model/finding.ts";
-import { listCells } from "../../src/model/form.ts";
 import { equationsOf } from "../../src/model/forms/equations.ts";
 import { form2019 } from "../../src/model/forms/form-2019.ts";
 import { form2021 } from "../../src/model/forms/form-2021.ts";
-import type { Cell, Claim, Report } from "../../src/model/report.ts";
+import type { Cell, Claim } from "../../src/model/report.ts";
 import { isFromReconciling, reconcile } from "../../src/reconcile/reconcile.ts";
 import { sampleReports } from "../sample/arbitrary.ts";
-import { type SampleReport, sampleReport } from "../sample/report.ts";
+import { sampleReport } from "../sample/report.ts";
+import { absent, blank, toReport, value } from "./sample-reading.ts";
 
-/** The report that a perfect reader makes of a sample, with the given cells read otherwise. */
-function toReport(
-  sample: SampleReport,
-  changed: Readonly<Record<string, Partial<Cell>>> = {},
-  more: Partial<Report> = {},
-): Report {
-  return {
-    agency: { name: sample.agency, printed: sample.agency, divisionCode: sample.divisionCode },
-    year: sample.year,
-    template: sample.form.id,
-    title: sample.title,
-    publishedOn: sample.publishedOn,
-    publishedFrom: "text",
-    sections: sample.sections.map(({ number, heading, paragraphs }) => ({
-      number,
-      heading,
-      text: paragraphs.join("\n"),
-      locator: { paragraph: number },
-    })),
-    cells: listCells(sample.form).map(({ address }) => ({
-      address,
-      value: sample.values.get(address) ?? 0,
-      status: "reported",
-      raw: String(sample.values.get(address) ?? 0),
-      locator: null,
-      ...changed[address],
-    })),
-    extras: [],
-    claims: [],
-    ...more,
-  };
-}
-
-const blank = { value: null, status: "blank", raw: "" } as const;
-const absent = { value: null, status: "absent", raw: null } as const;
-const value = (number: number) => ({ value: number, raw: String(number) });
 const codes = (findings: readonly Finding[]): FindingCode[] => findings.map(({ code }) => code);
 
 const distinct = sampleReport(11, { form: form2021, spread: "distinct" });
