@@ -8,8 +8,8 @@ export interface Standing {
   readonly template: TemplateId;
   /** Where its document came from. */
   readonly url: string;
-  /** Numbers by cell address, as the public relations show them. */
-  readonly figures: ReadonlyMap<string, number | null>;
+  /** The number in a cell, as the public relations show it; null where there is none. */
+  readonly figure: (address: string) => number | null;
 }
 
 /** How many requests one agency had to deal with in a year: new and carried in, or null if either is not known. */

@@ -46,7 +46,7 @@ function cellsOf({ template }: Standing): readonly FormCell[] {
 }
 
 const at = (standing: Standing, ...address: readonly string[]): number | null =>
-  standing.figures.get(address.join(".")) ?? null;
+  standing.figure(address.join("."));
 
 /** Section three has the same lines on the forms of 2019 and 2021. */
 function listCarriedIn(current: Standing, previous: Standing): Step[] {

@@ -46,7 +46,7 @@ export function electCurrent(store: Store, reportId: number): void {
 /** Like electCurrent, for the first version of a report, which has no rival. */
 export function welcome(store: Store, reportId: number, versionId: number): void {
   compareSources(store, { reportId, current: versionId, rivals: [] });
-  compareDependents(store, reportId);
+  compareDependents(store, reportId, versionId);
 }
 
 /**
@@ -58,8 +58,9 @@ export function compareAgain(store: Store, reportId: number): boolean {
   return compareDependents(store, reportId) || isChanged;
 }
 
-function compareDependents(store: Store, reportId: number): boolean {
-  const changed = listComparedWith(store, reportId).filter((other) => compareOwn(store, other));
+function compareDependents(store: Store, reportId: number, newcomer?: number): boolean {
+  const others = listComparedWith(store, reportId, newcomer);
+  const changed = others.filter((other) => compareOwn(store, other));
   return changed.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { classOfOrgan, isGovernmentOf } from "../model/organ-class.ts";
+import type { TemplateId } from "../model/report.ts";
 import type { Caseload, Standing } from "../model/standing.ts";
-import { readSources } from "./disagreement.ts";
-import type { Store } from "./store.ts";
+import type { PackedForm, Store } from "./store.ts";
 
 /** A report with what decides which others it is held against. */
 export interface Place {
@@ -44,26 +44,64 @@ export function findPrevious(store: Store, place: Place): Standing | undefined {
   return previous && readStanding(store, previous.version_id, { ...place, year: place.year - 1 });
 }
 
+interface StandingRow {
+  readonly url: string;
+  readonly template: TemplateId;
+  readonly form_id: number | null;
+  readonly figures: string | null;
+}
+
 /** A version's numbers, as it is held against other reports. */
 export function readStanding(
   store: Store,
   versionId: number,
   { agency, year }: Pick<Place, "agency" | "year">,
 ): Standing | undefined {
-  const [source] = readSources(store, [versionId]);
-  if (source === undefined || agency === null) return undefined;
-  const figures = new Map([...source.figures].map(([address, { value }]) => [address, value]));
-  return { agency, year, template: source.template, url: source.url, figures };
+  const row = store
+    .sql<[number], StandingRow>(
+      `select (select min(a.url) from reading r join address a using (address_id)
+          where r.version_id = v.version_id) as url,
+        v.template, c.form_id, coalesce(c.corrected_values, c.cell_values) as figures
+       from version v left join version_cells c using (version_id) where version_id = ?`,
+    )
+    .get(versionId);
+  if (row === undefined || agency === null) return undefined;
+  const form = row.form_id === null ? undefined : store.forms.get(row.form_id);
+  const places = form === undefined ? undefined : placesOf(form);
+  const values: readonly (number | null)[] = JSON.parse(row.figures ?? "[]");
+  const figure = (address: string): number | null => values[places?.get(address) ?? -1] ?? null;
+  return { agency, year, template: row.template, url: row.url, figure };
 }
 
-/** Reports whose findings may change when this one does: next year's, and those of the governments above the agency. */
-export function listDependents(store: Store, place: Place): number[] {
-  const { agency, divisionCode, year } = place;
-  if (agency === null) return [];
-  const next = findOfYear(store, place, year + 1);
-  const governments = divisionCode === null ? [] : listGovernments(store, divisionCode, year);
-  const above = governments.filter(({ report_id }) => report_id !== place.reportId);
-  return [...(next === undefined ? [] : [next.report_id]), ...above.map((row) => row.report_id)];
+const known = new WeakMap<PackedForm, ReadonlyMap<string, number>>();
+
+function placesOf(form: PackedForm): ReadonlyMap<string, number> {
+  const stored =
+    known.get(form) ?? new Map(form.cells.map(({ address }, place) => [address, place]));
+  known.set(form, stored);
+  return stored;
+}
+
+/** The report of the same agency for the year after, whose findings may change when this one does. */
+export function listNext(store: Store, place: Place): number[] {
+  if (place.agency === null) return [];
+  const next = findOfYear(store, place, place.year + 1);
+  return next === undefined ? [] : [next.report_id];
+}
+
+/** Reports of the governments above the agency, whose findings may change when this one does. */
+export function listAbove(store: Store, { agency, divisionCode, year, reportId }: Place): number[] {
+  if (agency === null || divisionCode === null || !isOrgan(agency)) return [];
+  return listGovernments(store, divisionCode, year)
+    .map(({ report_id }) => report_id)
+    .filter((other) => other !== reportId);
+}
+
+/** Whether a version says of no request, so that it adds nothing to what its government is held against. */
+export function isWithoutRequests(store: Store, versionId: number, place: Place): boolean {
+  const standing = readStanding(store, versionId, place);
+  const count = (row: string): number => standing?.figure(`requests.${row}.total`) ?? 0;
+  return count("new") + count("carried_in") === 0;
 }
 
 interface AgencyRow {
@@ -71,15 +109,17 @@ interface AgencyRow {
   readonly agency: string;
 }
 
+/** Joined crosswise: the planner, which knows no sizes, would rather go through all reports of the year. */
+const GOVERNMENTS = `
+select r.report_id, a.name as agency from agency a
+cross join report r on r.agency_id = a.agency_id and r.year = ?
+where a.division_code = ? and a.name is not null and a.name like '%政府'
+and exists (select 1 from version v
+  where v.report_id = r.report_id and v.superseded_because is null)`;
+
 function listGovernments(store: Store, divisionCode: string, year: number): AgencyRow[] {
   return store
-    .sql<[number, string], AgencyRow>(
-      `select r.report_id, a.name as agency from agency a
-       join report r on r.agency_id = a.agency_id and r.year = ?
-       where a.division_code = ? and a.name like '%政府'
-       and exists (select 1 from version v
-         where v.report_id = r.report_id and v.superseded_because is null)`,
-    )
+    .sql<[number, string], AgencyRow>(GOVERNMENTS)
     .all(year, divisionCode)
     .filter(({ agency }) => isGovernmentOf(agency, divisionCode, year));
 }
@@ -95,11 +135,14 @@ select a.name as agency, r.year,
   json_extract(coalesce(c.corrected_values, c.cell_values), t.received)
     + json_extract(coalesce(c.corrected_values, c.cell_values), t.carried) as requests
 from agency a
-join report r on r.agency_id = a.agency_id and r.year = ?
-join version v on v.report_id = r.report_id and v.superseded_because is null
-join version_cells c on c.version_id = v.version_id
-join total t on t.form_id = c.form_id
+cross join report r on r.agency_id = a.agency_id and r.year = ?
+cross join version v on v.report_id = r.report_id and v.superseded_because is null
+cross join version_cells c on c.version_id = v.version_id
+cross join total t on t.form_id = c.form_id
 where a.division_code = ? and a.name is not null`;
+
+/** What is asked for each report that comes: none of it may go through a table. */
+export const QUERIES_ON_ARRIVAL: readonly string[] = [GOVERNMENTS, CASELOADS];
 
 /** How many requests a government and the organs of its division had in a year; undefined if the report is no government's. */
 export function readCaseloads(

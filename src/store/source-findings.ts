@@ -4,7 +4,9 @@ import { deleteSourceFindings, exchangeSourceFindings, hasSourceFindings } from 
 import {
   findPlace,
   findPrevious,
-  listDependents,
+  isWithoutRequests,
+  listAbove,
+  listNext,
   readCaseloads,
   readStanding,
 } from "./neighbours.ts";
@@ -59,8 +61,13 @@ function findBetweenReports(store: Store, reportId: number, current: number): Fi
   ];
 }
 
-/** Reports whose findings may follow from this one: they are to be compared again when it comes, changes or goes. */
-export function listComparedWith(store: Store, reportId: number): number[] {
+/**
+ * Reports whose findings may follow from this one: they are to be compared again when it comes, changes or goes. A newcomer
+ * without requests is nothing to its government, as most of them are.
+ */
+export function listComparedWith(store: Store, reportId: number, newcomer?: number): number[] {
   const place = store.rulesBetween && findPlace(store, reportId);
-  return place === undefined ? [] : listDependents(store, place);
+  if (place === undefined) return [];
+  const isNothing = newcomer !== undefined && isWithoutRequests(store, newcomer, place);
+  return [...listNext(store, place), ...(isNothing ? [] : listAbove(store, place))];
 }

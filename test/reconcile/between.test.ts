@@ -11,13 +11,12 @@ function standing(
   given: Readonly<Record<string, number | null>>,
   form = form2021,
 ): Standing {
-  const figures = new Map<string, number | null>(
-    listCells(form).map(({ address }) => [
-      address,
-      given[address] ?? (address in given ? null : 0),
-    ]),
-  );
-  return { agency: "清石县教育局", year, template: form.id, url: "http://a.example/1", figures };
+  const printed = new Set(listCells(form).map(({ address }) => address));
+  const figure = (address: string): number | null => {
+    if (address in given) return given[address] ?? null;
+    return printed.has(address) ? 0 : null;
+  };
+  return { agency: "清石县教育局", year, template: form.id, url: "http://a.example/1", figure };
 }
 
 const stock = (row: string, issued: number, repealed: number, inForce: number) => ({

@@ -3,6 +3,7 @@ import type { Finding } from "../../src/model/finding.ts";
 import type { Cell, Report } from "../../src/model/report.ts";
 import { expectSound } from "../../src/store/copy.ts";
 import { putCorrections } from "../../src/store/corrections.ts";
+import { QUERIES_ON_ARRIVAL } from "../../src/store/neighbours.ts";
 import { listDocumentsToRead, replaceFindings, storeReading } from "../../src/store/reparse.ts";
 import { listVersionIds } from "../../src/store/report-list.ts";
 import { settle } from "../../src/store/settle.ts";
@@ -254,4 +255,15 @@ describe("a government and its organs", () => {
     const office = of("a", "清石县人民政府办公室", 1);
     expect(listCodes(store(office, of("c", "清石县桥头镇人民政府", 1), health))).toEqual([]);
   });
+});
+
+test("no table is gone through for a report that comes", () => {
+  const database = store(document("a", 2023, {}));
+  for (const query of QUERIES_ON_ARRIVAL) {
+    const plan = database.database
+      .prepare<unknown[], { detail: string }>(`explain query plan ${query}`)
+      .all(2023, "990123");
+    expect(plan.length).toBeGreaterThan(2);
+    expect(plan.filter(({ detail }) => detail.startsWith("SCAN"))).toEqual([]);
+  }
 });
