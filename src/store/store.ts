@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { TemplateId } from "../model/report.ts";
+import type { RulesBetween } from "../model/standing.ts";
 import { explain } from "./store-error.ts";
 
 /** A form as the database knows it: its cells in the order in which they are packed. */
@@ -23,6 +24,8 @@ export interface PackedCell {
 export class Store {
   readonly path: string;
   readonly database: Database.Database;
+  /** What reports are held against each other by; undefined where the program only looks. */
+  readonly rulesBetween: RulesBetween | undefined;
   /** Addresses handed out and not yet settled; forgotten by a crash, which queues them again. */
   readonly addressesInHand = new Map<number, string>();
   /** Every form the database has cells of, by its id. */
@@ -34,9 +37,10 @@ export class Store {
   /** What went wrong inside the transaction under way, so that it cannot be committed half done. */
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(path: string, database: Database.Database) {
+  constructor(path: string, database: Database.Database, rulesBetween?: RulesBetween) {
     this.path = path;
     this.database = database;
+    this.rulesBetween = rulesBetween;
   }
 
   /** A prepared statement, kept for the next time. The caller states the shape of its rows. */
