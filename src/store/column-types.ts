@@ -9,6 +9,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnType, "text">, readonly string[]>> 
   integer: [
     "report_id",
     "agency_id",
+    "organ_id",
     "version_id",
     "document_id",
     "fetch_id",

@@ -8,6 +8,7 @@ import { isExtract } from "./extract.ts";
 import { makeFolder } from "./folder.ts";
 import { readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
+import { writeOrganNames } from "./organ.ts";
 import { Store } from "./store.ts";
 import { explain, StoreError } from "./store-error.ts";
 import { writeViews } from "./views.ts";
@@ -102,6 +103,7 @@ function prepareForWriting(store: Store, forms: readonly Form[]): void {
     writeViews(store);
     writeCodebook(store, forms);
     writeCrosswalk(store, forms);
+    writeOrganNames(store);
   });
 }
 

@@ -51,7 +51,8 @@ const KEYS: Readonly<Record<string, RelationKeys>> = {
   },
   runs: { primary: ["run_id"], foreign: [] },
   sources: { primary: ["source_id"], foreign: [] },
-  agencies: { primary: ["agency_id"], foreign: [] },
+  agencies: { primary: ["agency_id"], foreign: [to("agencies", "organ_id", "agency_id")] },
+  organ_names: { primary: ["ordinal"], foreign: [] },
   codebook: { primary: ["kind", "name", "template"], foreign: [] },
 };
 

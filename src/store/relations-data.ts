@@ -275,6 +275,21 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
       ["reports", "报告数", "reports with a current version", "份"],
       ["first_year", "最早年度", "year of the earliest of them"],
       ["last_year", "最近年度", "year of the latest of them"],
+      ["organ_id", "机构编号", "number of the organ: agencies that are one organ under names of different years share it, and it is the least of their agency_id"],
+      ["organ_line", "机构沿革", "line of names the agency's name belongs to, such as health; see organ_names; empty where it belongs to none"],
+    ],
+  },
+  {
+    name: "organ_names",
+    labelZh: "机构名称沿革",
+    meaning: "a name, without its place, that organs of one line have had",
+    order: "ordinal",
+    columns: [
+      ["ordinal", "序号", "place among its like, from 0"],
+      ["organ_line", "机构沿革", "what the names of one organ have in common, such as health"],
+      ["name", "名称", "name without its place, such as 卫生健康局"],
+      ["first_year", "最早年度", "first report year in which the name is usual; empty where it is older than the reports"],
+      ["last_year", "最近年度", "last report year in which the name is usual; empty where it is still in use"],
     ],
   },
   {

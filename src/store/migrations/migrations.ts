@@ -6,6 +6,7 @@ import { CROSSWALK } from "./0005-crosswalk.ts";
 import { FETCH_EFFORT } from "./0006-fetch-effort.ts";
 import { RENDERINGS } from "./0007-renderings.ts";
 import { ROBOTS_AND_PROMISES } from "./0008-robots-and-promises.ts";
+import { ORGANS } from "./0010-organs.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   FETCH_EFFORT,
   RENDERINGS,
   ROBOTS_AND_PROMISES,
+  ORGANS,
 ];
