@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
+import { addCorrect } from "./correct.ts";
 import { addCrawl } from "./crawl.ts";
 import { addDoctor } from "./doctor.ts";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
@@ -30,6 +31,7 @@ const COMMANDS = [
   addIngest,
   addReparse,
   addCheck,
+  addCorrect,
   addShow,
   addStatus,
   addSources,

@@ -26,7 +26,11 @@ export type FindingCode =
   /** A row or column of a table that is there is not printed. */
   | "cell_absent"
   /** A line of figures is blank at one end and full elsewhere: its figures may stand one column off. */
-  | "row_shift_suspected";
+  | "row_shift_suspected"
+  /** A person's correction is in force: the checks are of the corrected report. */
+  | "correction_applied"
+  /** A person's correction was made for another document of the report, and is not in force. */
+  | "correction_stale";
 
 /** `error`: a number cannot be trusted. */
 export type Severity = "error" | "warning" | "info";

@@ -175,6 +175,14 @@ const FINDINGS = {
     "疑似错列",
     "a row is blank at one end: its figures may stand a column off",
   ],
+  correction_applied: [
+    "已人工更正",
+    "a person has corrected a cell; checks are of the corrected value",
+  ],
+  correction_stale: [
+    "更正已失效",
+    "a person's correction was made for another document of the report and is not applied",
+  ],
 } as const satisfies Record<FindingCode, readonly [string, string]>;
 
 function explainWords(): Entry[] {

@@ -1,6 +1,8 @@
+import type { Finding } from "../model/finding.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
+import { findCorrected } from "./corrected-findings.ts";
 import { compareAgain, electCurrent, retire } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
 import { findSameVersion } from "./same-version.ts";
@@ -76,12 +78,13 @@ function putReport(
   parserVersion: string,
   held: ReadingRow | undefined,
 ): Settled {
-  const { report, findings } = outcome;
+  const { report } = outcome;
+  const findings = findCorrected(store, place.sha256, report, outcome.findings);
   const cells = packReport(store, report);
   const readingSha256 = hashReading(report, cells);
   const known = findVersion(store, place, readingSha256, held);
   if (known !== undefined) {
-    return confirm(store, runId, place, known, outcome, parserVersion, held);
+    return confirm(store, runId, place, known, findings, parserVersion, held);
   }
   const same = findSame(store, place, outcome, cells);
   if (same !== undefined) return stand(store, runId, place, same, parserVersion, held);
@@ -158,7 +161,7 @@ function confirm(
   runId: () => number,
   place: ReadingPlace,
   known: KnownVersion,
-  outcome: ReportOutcome,
+  findings: readonly Finding[],
   parserVersion: string,
   held: ReadingRow | undefined,
 ): Settled {
@@ -173,7 +176,7 @@ function confirm(
   // Where two addresses share a version, the first one speaks for it: what the other's context adds
   // would be exchanged back and forth by every run.
   const speaks = known.fetch_id === place.fetchId;
-  if (speaks && exchangeFindings(store, known.version_id, outcome.findings)) runId();
+  if (speaks && exchangeFindings(store, known.version_id, findings)) runId();
   if (isNewPlace) {
     runId();
     putReading(store, place, row);

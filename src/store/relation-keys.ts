@@ -27,6 +27,7 @@ const KEYS: Readonly<Record<string, RelationKeys>> = {
     foreign: [to("agencies", "agency_id"), to("versions", "version_id"), DOCUMENT],
   },
   cells: { primary: ["report_id", "table_name", "row_name", "column_name"], foreign: [REPORT] },
+  corrections: { primary: ["ordinal"], foreign: [REPORT] },
   extra_cells: { primary: ["report_id", "ordinal"], foreign: [REPORT] },
   requests_wide: { primary: ["report_id"], foreign: [REPORT] },
   claims: { primary: ["report_id", "ordinal"], foreign: [REPORT] },

@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import { findDisagreement, readSources } from "./disagreement.ts";
 import { deleteSourceFindings, exchangeSourceFindings, hasSourceFindings } from "./findings.ts";
+import { findStaleCorrections } from "./stale-corrections.ts";
 import type { Store } from "./store.ts";
 
 /** The versions of a report that are held against each other. */
@@ -23,8 +24,10 @@ export function compareSources(
 ): boolean {
   const isCleared = deleteSourceFindings(store, reportId, current);
   if (current === undefined) return isCleared;
-  if (rivals.length === 0 && !hasSourceFindings(store, current)) return isCleared;
-  const isChanged = exchangeSourceFindings(store, current, findAll(store, current, rivals));
+  const stale = findStaleCorrections(store, current);
+  if (rivals.length + stale.length === 0 && !hasSourceFindings(store, current)) return isCleared;
+  const disagreements = findAll(store, current, rivals);
+  const isChanged = exchangeSourceFindings(store, current, [...disagreements, ...stale]);
   return isChanged || isCleared;
 }
 

@@ -82,7 +82,16 @@ export function insertVersion(
       origin.isFirst ? null : "other_document",
     );
   const versionId = Number(lastInsertRowid);
-  if (cells !== undefined) insertCells(store, versionId, cells, origin.sha256);
+  if (cells !== undefined) {
+    const { name: agency, divisionCode } = report.agency;
+    const reading = { agency, divisionCode, year: report.year, documentSha256: origin.sha256 };
+    insertCells(
+      store,
+      versionId,
+      cells,
+      correctValues(store, cells.form, reading, cells.packed.values),
+    );
+  }
   insertSections(store, versionId, report);
   insertClaims(store, versionId, report);
   insertExtraCells(store, versionId, report.extras);
@@ -93,20 +102,14 @@ function insertCells(
   store: Store,
   versionId: number,
   { form, packed }: FormCells,
-  sha256: string,
+  correctedValues: string | null,
 ): void {
   store
     .sql<[number, number, string, string, string | null], never>(
       `insert into version_cells (version_id, form_id, cell_values, statuses, corrected_values)
        values (?, ?, ?, ?, ?)`,
     )
-    .run(
-      versionId,
-      form.id,
-      packed.values,
-      packed.statuses,
-      correctValues(store, form, sha256, packed.values),
-    );
+    .run(versionId, form.id, packed.values, packed.statuses, correctedValues);
   store
     .sql<[number, string | null, string], never>(
       "insert into version_trace (version_id, raws, locators) values (?, ?, ?)",

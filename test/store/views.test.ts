@@ -41,7 +41,9 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
     "status",
     "locator",
     "corrected",
+    "read_value",
   ],
+  corrections: ["state", "report_id", "value", "read_value", "reason", "corrected_by"],
   extra_cells: [
     "report_id",
     "table_name",
