@@ -51,6 +51,7 @@ export async function runProgram(
     .version(readVersion(), "-V, --version", "print the version")
     // A command below another takes its own options: sources probe --json.
     .enablePositionalOptions()
+    .configureHelp({ subcommandTerm: toTerm })
     .addHelpText("after", EXAMPLES);
   for (const add of COMMANDS) {
     add(program, terminal, (ended) => {
@@ -65,6 +66,15 @@ export async function runProgram(
   } catch (error) {
     return explainEnd(error, complain);
   }
+}
+
+/** correct <report> <cell> [value]: that every command has options goes without saying. */
+function toTerm(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(" ");
 }
 
 /** What commander calls an error begins so: "error: unknown option '--foo'". */
