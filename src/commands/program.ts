@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
 import { addCorrect } from "./correct.ts";
 import { addCrawl } from "./crawl.ts";
+import { addDiff } from "./diff.ts";
 import { addDoctor } from "./doctor.ts";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
 import { addExport } from "./export.ts";
@@ -33,6 +34,7 @@ const COMMANDS = [
   addCheck,
   addCorrect,
   addShow,
+  addDiff,
   addStatus,
   addSources,
   addExport,
