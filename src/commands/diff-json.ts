@@ -1,4 +1,4 @@
-import type { DiffValue, ReportDifference } from "../store/diff.ts";
+import type { CellDifference, DiffValue, ReportDifference } from "../store/diff.ts";
 import type { DiffPrinter } from "./diff-run.ts";
 
 /** One JSON object, its reports written one by one, a line each. */
@@ -26,14 +26,17 @@ function toRecord(difference: ReportDifference): object {
     old_document_sha256: difference.oldDocument,
     new_document_sha256: difference.newDocument,
     fields,
-    cells: cells.map(({ cell, old, new: young, cause: why }) => ({
-      cell,
-      ...toValues("old", old),
-      ...toValues("new", young),
-      cause: why,
-    })),
+    cells: cells.map(toCellRecord),
   };
 }
+
+/** A cell with both values, in snake_case. */
+export const toCellRecord = ({ cell, old, new: young, cause }: CellDifference) => ({
+  cell,
+  ...toValues("old", old),
+  ...toValues("new", young),
+  cause,
+});
 
 const toValues = (side: "old" | "new", { value, status, corrected }: DiffValue) => ({
   [`${side}_value`]: value,

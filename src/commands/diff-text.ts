@@ -36,20 +36,26 @@ function describe(difference: ReportDifference): string {
   const head = `${change.padEnd(7)}  ${color.bold(`${agency ?? "agency unknown"} ${year}`)}${division}`;
   const why = CAUSES[cause] === "" ? "" : `\n         ${CAUSES[cause]}`;
   const lines = [
-    ...fields.map(describeField),
+    ...fields.map(describeFieldChange),
     ...cells.map((cell) => describeCell(cell, difference)),
   ];
   return `${[head + why, ...lines].join("\n")}\n\n`;
 }
 
-function describeField({ field, old, new: young }: FieldDifference): string {
+/** A field of a report: what it was above what it is. */
+export function describeFieldChange({ field, old, new: young }: FieldDifference): string {
   const [was, is] = [old, young].map((text) => shorten(text ?? "none", TEXT_COLUMNS));
   return `  ${field}\n    - ${was}\n    + ${is}`;
 }
 
 function describeCell({ cell, old, new: young, cause }: CellDifference, whole: ReportDifference) {
-  const line = `  ${cell.padEnd(NAME_COLUMNS)} ${say(old).padStart(VALUE_COLUMNS)} → ${say(young)}`;
+  const line = describeCellChange({ cell, old, new: young, cause });
   return cause === whole.cause ? line : `${line}\n    ${CAUSES[cause]}`;
+}
+
+/** A cell in a line: what it was, and what it is. */
+export function describeCellChange({ cell, old, new: young }: CellDifference): string {
+  return `  ${cell.padEnd(NAME_COLUMNS)} ${say(old).padStart(VALUE_COLUMNS)} → ${say(young)}`;
 }
 
 const say = ({ value, status }: DiffValue): string => (value === null ? status : String(value));

@@ -201,7 +201,7 @@ function compareFields(old: Told, young: Told): FieldDifference[] {
 const EXCERPT = 30;
 
 /** A text from where it begins to differ from another. */
-function excerpt(text: string, other: string): string {
+export function excerpt(text: string, other: string): string {
   let same = 0;
   while (same < text.length && text[same] === other[same]) same += 1;
   const from = Math.max(0, same - EXCERPT / 3);

@@ -58,11 +58,24 @@ export function exchangeFindings(
   versionId: number,
   findings: readonly Finding[],
 ): boolean {
+  if (areFindings(store, versionId, findings)) return false;
   const held = listFindings(store, versionId);
   const own = findings.filter((finding) => !isOfSources(finding));
-  if (isSame(held, [...own, ...held.filter(isOfSources)])) return false;
   writeAnew(store, versionId, [...own, ...held.filter(isOfSources)]);
   return true;
+}
+
+/** Whether findings are a version's own. */
+export function areFindings(
+  store: Store,
+  versionId: number,
+  findings: readonly Finding[],
+): boolean {
+  const held = listFindings(store, versionId).filter((finding) => !isOfSources(finding));
+  return isSame(
+    held,
+    findings.filter((finding) => !isOfSources(finding)),
+  );
 }
 
 /** Like exchangeFindings, but of those that other documents of the report give rise to. */

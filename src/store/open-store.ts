@@ -6,7 +6,7 @@ import { writeCodebook } from "./codebook.ts";
 import { writeCrosswalk } from "./crosswalk.ts";
 import { isExtract } from "./extract.ts";
 import { makeFolder } from "./folder.ts";
-import { readForms, writeForms } from "./forms.ts";
+import { findForms, readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
 import { writeOrganNames } from "./organ.ts";
 import { Store } from "./store.ts";
@@ -40,6 +40,7 @@ export function openStore(path: string, options: OpenOptions): Store {
     else {
       expectSchema(database, path);
       readForms(store);
+      findForms(store, options.forms);
     }
     return store;
   } catch (error) {

@@ -31,6 +31,14 @@ export function packReport(store: Store, report: Report): FormCells | undefined 
   return { form, packed: packCells(form, report.cells) };
 }
 
+/** Like packReport; undefined too for a form whose cells the database does not know yet, as one opened for reading may not. */
+export function packIfKnown(store: Store, report: Report): FormCells | undefined {
+  const form = store.formInForce.get(report.template);
+  if (form === undefined || form.cells.length !== report.cells.length) return undefined;
+  const isKnown = form.cells.every(({ address }, at) => address === report.cells[at]?.address);
+  return isKnown ? packReport(store, report) : undefined;
+}
+
 /**
  * Hash over everything a reading says, its findings left out: two equal ones are the same version. It
  * covers the cells as they are packed, so a migration that packs them otherwise must hash them again.
