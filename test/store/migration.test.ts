@@ -35,7 +35,9 @@ function writeOlder(path: string, steps: number): void {
   older.prepare("attach ? as filled").run(filled.path);
   for (const table of listTables(older)) {
     const columns = listColumns(older, table).join(", ");
-    older.exec(`insert into ${table} (${columns}) select ${columns} from filled.${table}`);
+    older.exec(
+      `insert or replace into ${table} (${columns}) select ${columns} from filled.${table}`,
+    );
   }
   older.close();
 }
