@@ -19,7 +19,6 @@ const WAITING = /^SCAN (?:election|version)$/;
 const NAMED = /:([a-z]\w*)/gi;
 
 /** Records every statement that is prepared from here on. */
-
 function record(store: Store): Set<string> {
   const texts = new Set<string>();
   const sql = store.sql.bind(store);
