@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { MemoryWatch } from "./memory-watch.ts";
 import type { DocumentContext, PageReading } from "./model/reading.ts";
+import type { ReadPicturesTask, ReadTask } from "./reader-worker.ts";
 
 /** Bytes of a page's pictures by their addresses as written. */
 export type PictureBytes = ReadonlyMap<string, Uint8Array>;
@@ -98,15 +99,18 @@ class Lane {
     this.limits = limits;
   }
 
-  async run(document: object): Promise<PageReading> {
+  async run(document: ReadTask | ReadPicturesTask): Promise<PageReading> {
     this.pool ??= startPool(this.limits.threads);
     const stop = new AbortController();
     const late = `reading took longer than ${this.limits.milliseconds / 1_000} s`;
     const timer = setTimeout(() => stop.abort(late), this.limits.milliseconds);
     const work = { stop: () => stop.abort(TOO_MUCH_MEMORY) };
     memory.begin(work);
+    // Handed over, a copy is not copied again, piece by piece, on its way to the thread.
+    const bytes = new Uint8Array(document.bytes);
+    const options = { name: this.task, signal: stop.signal, transferList: [bytes.buffer] };
     try {
-      return await this.pool.run(document, { name: this.task, signal: stop.signal });
+      return await this.pool.run({ ...document, bytes }, options);
     } catch (error) {
       if (stop.signal.aborted) return failed(String(stop.signal.reason));
       if (isOutOfMemory(error)) return failed(TOO_MUCH_MEMORY);

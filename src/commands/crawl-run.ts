@@ -7,10 +7,12 @@ import { findLegacySites } from "../crawl/legacy-tls.ts";
 import { createMemoryFrontier } from "../crawl/memory-frontier.ts";
 import { createRenderer } from "../crawl/renderer.ts";
 import { decodeText } from "../decode/charset.ts";
+import { readPromise } from "../interpret/promise.ts";
 import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, countAllQueued, nextAddress, putSources } from "../store/frontier.ts";
+import { readPromises } from "../store/promises.ts";
 import { listRequestsSince } from "../store/request-log.ts";
 import { openRobotsShelf, type RobotsShelf } from "../store/robots.ts";
 import { recordRun } from "../store/run.ts";
@@ -87,6 +89,7 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
       },
     });
     robots.flush();
+    readPromises(session.store, session.run, "new", readPromise);
     const outcome = toCrawlOutcome(summary, job.counts);
     return { crawl: summary, outcome, summary: toRow(summary, job.counts) };
   });

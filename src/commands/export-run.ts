@@ -118,18 +118,23 @@ async function writeWatched(
   const progress = terminal.startProgress("thousand rows");
   const watch: ExportWatch = { onRows: (what) => progress.step(what), signal: terminal.signal };
   try {
-    if (OF_RELATIONS.has(options.format)) {
-      progress.expect(countThousands(store, options.relation));
-    }
+    const relations = listWritten(options);
+    if (relations !== undefined) progress.expect(countThousands(store, relations));
     return await write(store, origin, options, watch);
   } finally {
     progress.stop();
   }
 }
 
-function countThousands(store: Store, relations: readonly string[] | undefined): number {
+/** The relations whose rows are written one by one; undefined where these are not rows. */
+function listWritten({ format, relation, allVersions }: ExportOptions): string[] | undefined {
+  if (format === "jsonl") return [allVersions ? "versions" : "reports"];
+  return OF_RELATIONS.has(format) ? chooseRelations(relation) : undefined;
+}
+
+function countThousands(store: Store, relations: readonly string[]): number {
   const counts = countRelations(store);
-  return chooseRelations(relations)
+  return relations
     .map((name) => Math.floor((counts[name] ?? 0) / 1_000))
     .reduce((sum, thousands) => sum + thousands, 0);
 }

@@ -22,8 +22,8 @@ Examples:
       one file for Datasette, R or pandas
   nianbao export --format parquet --out parquet/ --where year=2020..2024
       typed files for DuckDB, pandas and Arrow, of these years only
-  nianbao export --format xlsx --out reports.xlsx --agency '*卫生健康委员会' --division 41
-      a workbook of the health commissions of one province
+  nianbao export --format xlsx --out a.xlsx --agency '*教育局' --division 41
+      a workbook of the education bureaus of one province
   nianbao export --format warc --out warc/ --run 7
       what run 7 was answered, for web archives
 

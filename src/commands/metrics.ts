@@ -5,6 +5,7 @@ import type { RunOutcome } from "../store/run.ts";
 import type { Store } from "../store/store.ts";
 import {
   countAddresses,
+  countExpected,
   countFetches,
   countHoldings,
   listLastSuccesses,
@@ -93,6 +94,14 @@ function describeDatabase(store: Store): Metric[] {
     ),
     ...countHoldings(store).map(({ name, rows }) =>
       gauge(`nianbao_${name}`, `Number of ${name} held.`, [{ labels: {}, value: rows }]),
+    ),
+    gauge(
+      "nianbao_source_reports",
+      "Reports that a source should give, by what became of them.",
+      countExpected(store).map(({ sourceId, status, reports }) => ({
+        labels: { source: sourceId, status },
+        value: reports,
+      })),
     ),
     gauge(
       "nianbao_source_last_success_timestamp_seconds",

@@ -1,7 +1,9 @@
+import { readPromise } from "../interpret/promise.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { createReader, type Reader } from "../reader.ts";
 import type { Archive } from "../store/archive.ts";
+import { readPromises } from "../store/promises.ts";
 import {
   countDocumentsToRead,
   type DocumentToRead,
@@ -65,6 +67,7 @@ async function reparseIn(
     listener.onDone({ document, outcome, settled });
     if (signal.aborted) return true;
   }
+  readPromises(store, run, "all", readPromise);
   return false;
 }
 

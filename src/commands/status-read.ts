@@ -48,8 +48,8 @@ export function toJson({ counts, runs, coverage, failures, frontier }: Status): 
   return {
     counts,
     runs: runs.map(toRunJson),
-    coverage: coverage.map(({ sourceId, year, stored, missing, failed, notCrawled }) => {
-      return { source: sourceId, year, stored, missing, failed, not_crawled: notCrawled };
+    coverage: coverage.map(({ sourceId, notCrawled, supposed, ...rest }) => {
+      return { source: sourceId, ...rest, not_crawled: notCrawled, supposed };
     }),
     failures: failures.map(({ sourceId, ...failure }) => ({ source: sourceId, ...failure })),
     frontier: frontier.map(({ sourceId, ...rest }) => ({ source: sourceId, ...rest })),

@@ -56,6 +56,36 @@ const tls = z
   );
 const adapter = text("a name in quotes").describe("The way lists are read: `auto` finds it out.");
 
+const divisionCode = z
+  .string({ error: "six digits in quotes" })
+  .regex(sixDigits, { error: "six digits in quotes" })
+  .describe("GB/T 2260 code of the administrative division, such as 411330.");
+const agencyError =
+  'the full name of an agency in quotes, or {"agency": "…", "division_code": "…"} where names are alike';
+const agencies = z
+  .array(
+    z.union(
+      [
+        z.string().min(1),
+        z.strictObject({ agency: z.string().min(1), division_code: divisionCode.optional() }),
+      ],
+      { error: agencyError },
+    ),
+    { error: "a list of agencies" },
+  )
+  .min(1, { error: "a list with at least one agency" })
+  .describe(
+    "Official full names of the agencies whose reports the list should hold: those that it does not give are missing. Learnt from what it gave if left out.",
+  );
+const year = wholeNumber(2003, 2099);
+const years = z
+  .tuple([year, year], { error: "the first and the last year, such as [2019, 2024]" })
+  .refine(([first, last]) => first <= last, { error: "the first year before the last" })
+  .describe("First and last year of the reports it should give.");
+const since = year.describe(
+  "First year of the reports it should give; the last is the last one due.",
+);
+
 const source = z
   .strictObject(
     {
@@ -70,11 +100,10 @@ const source = z
           "Official full name of the agency whose reports these are. Left out where a list holds reports of many agencies: then the title of each names it.",
         )
         .optional(),
-      division_code: z
-        .string({ error: "six digits in quotes" })
-        .regex(sixDigits, { error: "six digits in quotes" })
-        .describe("GB/T 2260 code of the administrative division, such as 411330.")
-        .optional(),
+      division_code: divisionCode.optional(),
+      agencies: agencies.optional(),
+      years: years.optional(),
+      since: since.optional(),
       start: z
         .array(start, { error: "a list of web addresses" })
         .min(1, { error: "a list with at least one web address" })

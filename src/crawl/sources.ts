@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Source } from "../model/source.ts";
 import { findJsonFault } from "./json-fault.ts";
+import { listFrameProblems, toFrame } from "./source-frame.ts";
 import { type SourceEntry, type SourcesFile, sourcesFile } from "./sources-schema.ts";
 
 /** sources.json cannot be used; every problem of it at once. */
@@ -30,6 +31,9 @@ const entryNames = [
   "id",
   "agency",
   "division_code",
+  "agencies",
+  "years",
+  "since",
   "start",
   "adapter",
   "render",
@@ -52,6 +56,7 @@ export function readSources(text: string, path: string): readonly Source[] {
   const parsed = sourcesFile.safeParse(raw);
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => describeIssue(issue, raw))),
+    ...(parsed.success ? parsed.data.sources.flatMap(describeFrame) : []),
     ...listDuplicateIds(raw),
   ];
   if (!parsed.success || problems.length > 0) throw new SourcesError(path, problems);
@@ -91,6 +96,7 @@ function toSource(entry: SourceEntry, defaults: Defaults): Source {
     start: entry.start,
     ...(agency === undefined ? {} : { agency }),
     ...(divisionCode === undefined ? {} : { divisionCode }),
+    ...toFrame(entry),
     adapter: entry.adapter ?? defaults.adapter ?? builtInDefaults.adapter,
     render: entry.render ?? defaults.render ?? builtInDefaults.render,
     intervalMs: entry.interval_ms ?? defaults.interval_ms ?? builtInDefaults.intervalMs,
@@ -116,6 +122,9 @@ function toLimits(
     ...(hours === undefined ? {} : { hours }),
   };
 }
+
+const describeFrame = (entry: SourceEntry): string[] =>
+  listFrameProblems(entry).map((problem) => `source ${show(entry.id)}: ${problem}`);
 
 /** One sentence for an issue, or one for each unknown name. */
 function describeIssue(issue: z.core.$ZodIssue, raw: unknown): string[] {

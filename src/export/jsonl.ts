@@ -1,11 +1,10 @@
-import { basename, dirname } from "node:path";
 import type { Cell, ExtraCell, Report } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
 import { listReports } from "../store/report-list.ts";
 import type { Store } from "../store/store.ts";
 import { type Manifest, type Origin, stageManifest } from "./manifest.ts";
 import { type ExportWatch, inBatches } from "./row-progress.ts";
-import { writeTogether } from "./staged-files.ts";
+import { writeFile } from "./staged-files.ts";
 import { withFile } from "./sync-file.ts";
 
 export interface JsonlOptions {
@@ -26,8 +25,7 @@ export async function exportJsonl(
   path: string,
   options: JsonlOptions,
 ): Promise<Manifest> {
-  const name = basename(path);
-  return await writeTogether(dirname(path), async (files) => {
+  return await writeFile(path, async (files, name) => {
     const lines = await writeLines(store, files.stage(name), options);
     return await stageManifest(store, files, `${name}.manifest.json`, options.origin, {
       format: "jsonl",

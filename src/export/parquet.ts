@@ -127,9 +127,27 @@ function toValue(relation: string, column: ColumnShape, value: RelationValue): u
 /** The library's buffer, emptied into a file after each row group. */
 function toWriter(file: SyncFile): Writer {
   const buffer = new ByteWriter();
-  const flush = (): void => {
-    file.write(buffer.getBytes().slice());
+  let groups = 0;
+  const empty = (): void => {
+    const bytes = buffer.getBytes().slice();
+    file.write(groups === 0 ? nameEmptyList(bytes) : bytes);
     buffer.index = 0;
   };
-  return Object.assign(buffer, { flush, finish: flush });
+  const flush = (): void => {
+    groups += 1;
+    empty();
+  };
+  return Object.assign(buffer, { flush, finish: empty });
+}
+
+/** In the footer: no rows (an I64 of 0), a list of no row groups that gives its elements no type, the next list. */
+const NO_ROW_GROUPS = Buffer.from([0x16, 0x00, 0x19, 0x00, 0x19]);
+const TYPE_AT = 3;
+const STRUCT = 0x0c;
+
+/** The library gives the elements of an empty list no type, which Arrow's reader in Rust refuses: row groups are structs. */
+function nameEmptyList(bytes: Uint8Array): Uint8Array {
+  const at = Buffer.from(bytes).indexOf(NO_ROW_GROUPS);
+  if (at !== -1) bytes[at + TYPE_AT] = STRUCT;
+  return bytes;
 }

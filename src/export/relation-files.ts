@@ -1,7 +1,7 @@
 import type { Store } from "../store/store.ts";
 import { listOutdated, type Manifest, type Origin, stageManifest } from "./manifest.ts";
 import type { ExportWatch } from "./row-progress.ts";
-import { type StagedFiles, writeTogether } from "./staged-files.ts";
+import { type StagedFiles, writeFolder } from "./staged-files.ts";
 import { chooseRelations, type ExportTable, openTable } from "./table.ts";
 
 export const MANIFEST_NAME = "manifest.json";
@@ -42,7 +42,7 @@ export async function exportRelations(
   { origin, relations }: RelationExport,
 ): Promise<Manifest> {
   const names = chooseRelations(relations);
-  return await writeTogether(
+  return await writeFolder(
     folder,
     async (files) => {
       const written: WrittenTable[] = [];

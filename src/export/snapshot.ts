@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
 import { copyStore, expectSound } from "../store/copy.ts";
 import { openStore } from "../store/open-store.ts";
 import { countRelations } from "../store/relation.ts";
 import type { Store } from "../store/store.ts";
 import { describeForDatasette } from "./datasette.ts";
 import { type Manifest, type Origin, stageManifest } from "./manifest.ts";
-import { writeTogether } from "./staged-files.ts";
+import { writeFile } from "./staged-files.ts";
 
 /**
  * Writes the database as it is at this moment into one file that needs no other, checks the copy, and puts beside it what
@@ -18,8 +17,7 @@ export async function exportSnapshot(
   path: string,
   { origin }: { readonly origin: Origin },
 ): Promise<Manifest> {
-  const name = basename(path);
-  return await writeTogether(dirname(path), async (files) => {
+  return await writeFile(path, async (files, name) => {
     const copy = files.stage(name);
     copyStore(store, copy);
     const { counts, metadata } = inspect(copy, name, origin);

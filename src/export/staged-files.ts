@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ExportError, makeFolder, syncPath, toExportError } from "./whole-file.ts";
 
 /** ".reports.csv.4711.part", the name of a file until it is whole; ".extract.4711.part-whole", what an extract is made from */
@@ -53,23 +53,45 @@ export class StagedFiles {
   }
 }
 
-/** Lets `write` fill files of a folder, and puts all of them in their places or none. */
-export async function writeTogether<Result>(
+/** Lets `write` fill a folder's files, and puts all of them in their places or none. */
+export function writeFolder<Result>(
   folder: string,
   write: (files: StagedFiles) => Promise<Result>,
-  listOutdated: (files: StagedFiles) => readonly string[] = () => [],
+  listOutdated: (files: StagedFiles) => readonly string[],
 ): Promise<Result> {
-  const files = new StagedFiles(folder);
+  return writeTogether(folder, new StagedFiles(folder), write, listOutdated);
+}
+
+/** The same for a file and those that stand beside it; `write` is told the file's name. */
+export function writeFile<Result>(
+  path: string,
+  write: (files: StagedFiles, name: string) => Promise<Result>,
+): Promise<Result> {
+  const name = basename(path);
+  const files = new StagedFiles(dirname(path));
+  return writeTogether(
+    path,
+    files,
+    () => write(files, name),
+    () => [],
+  );
+}
+
+async function writeTogether<Result>(
+  path: string,
+  files: StagedFiles,
+  write: (files: StagedFiles) => Promise<Result>,
+  listOutdated: (files: StagedFiles) => readonly string[],
+): Promise<Result> {
   try {
     const result = await write(files);
     files.commit(listOutdated(files));
     return result;
   } catch (error) {
-    throw toExportError(
-      error,
-      folder,
-      files.names().map((name) => files.partOf(name)),
-    );
+    const names = files
+      .names()
+      .map((name) => [files.partOf(name), join(files.folder, name)] as const);
+    throw toExportError(error, path, new Map(names));
   } finally {
     files.discard();
   }

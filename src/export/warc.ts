@@ -5,7 +5,7 @@ import { ArchiveError } from "../store/store-error.ts";
 import { listOutdated, type Manifest, type Origin, stageManifest } from "./manifest.ts";
 import { MANIFEST_NAME } from "./relation-files.ts";
 import { type ExportWatch, inBatches } from "./row-progress.ts";
-import { type StagedFiles, writeTogether } from "./staged-files.ts";
+import { type StagedFiles, writeFolder } from "./staged-files.ts";
 import { toSurt } from "./surt.ts";
 import { SyncFile } from "./sync-file.ts";
 import {
@@ -46,7 +46,7 @@ export async function exportWarc(
   if (runId !== undefined && !hasRun(store, runId)) {
     throw new ExportError(`there is no run ${runId}: nianbao status tells which there are`);
   }
-  return await writeTogether(
+  return await writeFolder(
     folder,
     async (files) => {
       const counts = await writeRecords(store, files, options);

@@ -35,19 +35,22 @@ export function writeWholeFile(path: string, write: (temporary: string) => void)
     syncPath(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw toExportError(error, path, [temporary]);
+    throw toExportError(error, path, new Map([[temporary, path]]));
   }
 }
 
-/** Only what the file system or SQLite refuses is the caller's to mend; anything else is a defect. */
+/**
+ * Only what the file system or SQLite refuses is the caller's to mend; anything else is a defect.
+ * @param names of the files under way, beside those that they are to have
+ */
 export function toExportError(
   error: unknown,
   path: string,
-  temporaries: readonly string[],
+  names: ReadonlyMap<string, string>,
 ): unknown {
   if (!(error instanceof Error) || error instanceof ExportError) return error;
-  const why = temporaries.reduce(
-    (message, temporary) => message.replaceAll(temporary, path),
+  const why = [...names].reduce(
+    (message, [temporary, name]) => message.replaceAll(temporary, name),
     error.message,
   );
   if (error instanceof StoreError) {

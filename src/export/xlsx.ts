@@ -1,11 +1,10 @@
-import { basename, dirname } from "node:path";
 import type { ColumnShape } from "../store/relation.ts";
 import type { Store } from "../store/store.ts";
 import { LICENCE, PUBLISHER_NOTE, TITLE } from "./about.ts";
 import { type Manifest, type Origin, stageManifest } from "./manifest.ts";
 import type { RelationExport } from "./relation-files.ts";
 import { inBatches } from "./row-progress.ts";
-import { writeTogether } from "./staged-files.ts";
+import { writeFile } from "./staged-files.ts";
 import { withFile } from "./sync-file.ts";
 import { chooseRelations, openTable } from "./table.ts";
 import { addFirstParts, addLastParts } from "./xlsx-package.ts";
@@ -31,8 +30,7 @@ export async function exportXlsx(
   path: string,
   options: XlsxOptions,
 ): Promise<Manifest> {
-  const name = basename(path);
-  return await writeTogether(dirname(path), async (files) => {
+  return await writeFile(path, async (files, name) => {
     const parts = await withFile(files.stage(name), (file) =>
       writeWorkbook(store, new ZipWriter(file), options),
     );

@@ -12,6 +12,10 @@ export interface Source {
   /** Omitted where a list holds reports of many agencies: then the title names it. */
   readonly agency?: string;
   readonly divisionCode?: string;
+  /** Of a list of many agencies: those that should have reports there. */
+  readonly agencies?: readonly NamedAgency[];
+  /** Years it should give; the last one due if there is no last. */
+  readonly years?: { readonly first: number; readonly last?: number };
   readonly adapter: string;
   readonly render: "auto" | "http" | "browser";
   /** Least time between two requests to one host. */
@@ -27,4 +31,11 @@ export interface Source {
   readonly tls?: "legacy";
   readonly enabled: boolean;
   readonly note?: string;
+}
+
+/** An agency as the operator names it. */
+export interface NamedAgency {
+  /** Full official name. */
+  readonly name: string;
+  readonly divisionCode?: string;
 }

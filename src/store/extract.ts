@@ -122,6 +122,8 @@ const STATEMENTS = [
      or received_fetch_id not in (select fetch_id from fetch)`,
   `delete from address where address_id not in (
      select address_id from fetch union select address_id from reading)`,
+  "delete from promise where address_id not in (select address_id from address)",
+  "delete from robots",
   `delete from document where document_id not in (
      select document_id from fetch where document_id is not null
      union select document_id from version union select document_id from reading
@@ -135,9 +137,10 @@ const STATEMENTS = [
   "drop view expected",
   // Declared, so that an empty one still says what its columns hold.
   `create table expected (source_id text, agency text, division_code text, year integer,
-     status text, reason text, report_id integer) strict`,
+     status text, reason text, report_id integer, basis text) strict`,
   `insert into expected select source_id, agency, division_code, year, status, reason,
-     iif(report_id in (select report_id from report), report_id, null) from temp.kept_expected
+     iif(report_id in (select report_id from report), report_id, null), basis
+   from temp.kept_expected
      order by source_id, agency, division_code, year`,
   "create table extract (filter text not null check (json_valid(filter))) strict",
 ];

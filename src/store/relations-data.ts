@@ -137,6 +137,11 @@ export const PUBLIC_RELATIONS: readonly Relation[] = [
       ["status", "状态", "stored, missing, failed, or not_crawled"],
       ["reason", "原因", "what happened, in a sentence"],
       ["report_id", "报告编号", "number of the report in this database"],
+      [
+        "basis",
+        "依据",
+        "why it should exist: linked (a list printed a link to it), named (sources.json names the agency), learnt (the source gave the agency's reports of that time, or of the year before), supposed (it gave only earlier or only later ones of the agency, which may not have existed)",
+      ],
     ],
   },
   {

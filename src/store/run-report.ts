@@ -97,7 +97,7 @@ function listMissing(store: Store, runId: number): MissingReports[] {
   return store
     .sql<[number], MissingReports>(
       `select source_id as "sourceId", sum(status <> 'stored') as missing, count(*) as due
-       from expected where source_id in (
+       from expected where (status = 'stored' or basis <> 'supposed') and source_id in (
          select distinct a.source_id from fetch f join address a using (address_id)
          where f.run_id = ?)
        group by source_id having missing > 0 order by missing desc, source_id`,

@@ -47,17 +47,22 @@ export interface Coverage {
   readonly sourceId: string;
   readonly year: number;
   readonly stored: number;
+  /** Without those of which it is only supposed that they exist. */
   readonly missing: number;
   readonly failed: number;
   readonly notCrawled: number;
+  /** Not stored, of agencies that may not have existed in that year. */
+  readonly supposed: number;
 }
 
 export function listCoverage(store: Store): Coverage[] {
   return store
     .sql<[], Coverage>(
       `select source_id as "sourceId", year, sum(status = 'stored') as stored,
-         sum(status = 'missing') as missing, sum(status = 'failed') as failed,
-         sum(status = 'not_crawled') as "notCrawled"
+         sum(status = 'missing' and basis <> 'supposed') as missing,
+         sum(status = 'failed' and basis <> 'supposed') as failed,
+         sum(status = 'not_crawled' and basis <> 'supposed') as "notCrawled",
+         sum(status <> 'stored' and basis = 'supposed') as supposed
        from expected group by source_id, year order by source_id, year`,
     )
     .all();

@@ -48,3 +48,16 @@ export function listLastSuccesses(
     )
     .all();
 }
+
+/** Reports that each source should give, by status; those that are only supposed to exist are left out. */
+export function countExpected(
+  store: Store,
+): readonly { readonly sourceId: string; readonly status: string; readonly reports: number }[] {
+  return store
+    .sql<[], { readonly sourceId: string; readonly status: string; readonly reports: number }>(
+      `select source_id as "sourceId", status, count(*) as reports from expected
+       where status = 'stored' or basis <> 'supposed'
+       group by source_id, status order by source_id, status`,
+    )
+    .all();
+}

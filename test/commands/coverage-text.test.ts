@@ -10,7 +10,7 @@ const coverage = Array.from({ length: 150 }, (_, source) =>
     const missing = year === 2024 && source % 3 === 0 ? 1 : 0;
     const stored = 10 - missing;
     const sourceId = `source-${String(source).padStart(3, "0")}`;
-    return { sourceId, year, stored, missing, failed: 0, notCrawled: 0 };
+    return { sourceId, year, stored, missing, failed: 0, notCrawled: 0, supposed: 0 };
   }),
 ).flat();
 

@@ -45,6 +45,43 @@ describe("sources.json", () => {
     ]);
   });
 
+  test("a list may name its agencies, and the years that it should give", () => {
+    const agencies = ["青石县民政局", { agency: "青石县审计局", division_code: "990001" }];
+    const text = JSON.stringify({
+      sources: [
+        { id: "a", start, agencies, years: [2019, 2024] },
+        { id: "b", start, since: 2020 },
+      ],
+    });
+    expect(readSources(text, "sources.json")).toMatchObject([
+      {
+        agencies: [{ name: "青石县民政局" }, { name: "青石县审计局", divisionCode: "990001" }],
+        years: { first: 2019, last: 2024 },
+      },
+      { years: { first: 2020 } },
+    ]);
+  });
+
+  test.each([
+    [{ agencies: ["青石县民政局", "青石县民政局"] }, /agencies\[2\]: expected an agency once/],
+    [
+      { agencies: [{ agency: "青石县民政局", divison_code: "990001" }] },
+      /agencies\[1\]: unknown field "divison_code": did you mean "division_code"/,
+    ],
+    [{ agencies: [] }, /expected a list with at least one agency/],
+    [
+      { agency: "青石县民政局", agencies: ["青石县审计局"] },
+      /agencies: expected none beside agency/,
+    ],
+    [{ years: [2024, 2019] }, /years: expected the first year before the last/],
+    [{ years: [2019] }, /years: expected the first and the last year/],
+    [{ since: 2019, years: [2019, 2024] }, /since: expected none beside years/],
+    [{ agences: ["青石县民政局"] }, /unknown field "agences": did you mean "agencies"/],
+  ])("%j is refused with a sentence", (fields, sentence) => {
+    const text = JSON.stringify({ sources: [{ id: "qingshi", start, ...fields }] });
+    expect(() => readSources(text, "sources.json")).toThrow(sentence);
+  });
+
   test("every problem is named at once, with the source, the field and what was met", () => {
     const text = JSON.stringify({
       sources: [
@@ -128,6 +165,8 @@ const schemaNode = z.looseObject({
 
 function listFields(schema: unknown, place: string): { place: string; description?: string }[] {
   if (schema === undefined) return [];
+  // A pair, such as two years, has a schema for each of both.
+  if (Array.isArray(schema)) return schema.flatMap((each) => listFields(each, place));
   const { properties, items } = schemaNode.parse(schema);
   const own = Object.entries(properties).flatMap(([name, field]) => [
     { place: `${place}.${name}`, description: schemaNode.parse(field).description ?? "" },

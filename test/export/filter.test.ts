@@ -78,6 +78,49 @@ test("what belongs to a report comes with it, all else stays behind, and every k
   });
 });
 
+/** Gives each current version a page as received and a picture, and lets the superseded one give way to another report's. */
+const ATTACH = `
+insert into document (sha256, byte_length, content_type, first_seen_at)
+  select substr('5' || report_id || d.sha256, 1, 64), 9, 'text/html', d.first_seen_at
+  from version v join document d using (document_id) where superseded_because is null;
+insert into document (sha256, byte_length, content_type, first_seen_at)
+  select substr('6' || report_id || d.sha256, 1, 64), 9, 'image/png', d.first_seen_at
+  from version v join document d using (document_id) where superseded_because is null;
+insert into fetch (run_id, address_id, requested_url, requested_at, headers, content_type, document_id, outcome)
+  select f.run_id, f.address_id, f.requested_url, f.requested_at, '{}', n.content_type, n.document_id, 'fetched'
+  from version v join document d using (document_id) join fetch f on f.fetch_id = v.fetch_id
+  join document n on substr(n.sha256, 3) = substr(d.sha256, 1, 62) and substr(n.sha256, 2, 1) = v.report_id || ''
+  where superseded_because is null and n.byte_length = 9;
+insert into rendering select v.fetch_id, f.fetch_id from version v join fetch o on o.fetch_id = v.fetch_id
+  join fetch f on f.address_id = o.address_id and f.fetch_id > v.fetch_id and f.content_type = 'text/html'
+    and f.headers = '{}'
+  where superseded_because is null;
+insert into page_picture select v.document_id, o.address_id, 'a.png', f.fetch_id
+  from version v join fetch o on o.fetch_id = v.fetch_id
+  join fetch f on f.address_id = o.address_id and f.content_type = 'image/png'
+  where superseded_because is null;
+update version set superseded_by = (select version_id from version where report_id = 1)
+  where superseded_because is not null;`;
+
+test("a page as received and the pictures of a page come with it", () => {
+  const store = filledStore();
+  store.database.exec(ATTACH);
+  const counts = (from: Store) =>
+    from.database
+      .prepare(
+        `select (select count(*) from rendering), (select count(*) from page_picture),
+         (select count(*) from documents), (select count(*) from fetches),
+         (select count(superseded_by) from versions)`,
+      )
+      .raw()
+      .get();
+  expect(counts(store)).toEqual([4, 4, 13, 13, 1]);
+  withExtract(store, { agencies: ["清石县卫生健康委员会"], years: [[2024, 2024]] }, (extract) => {
+    expectSound(extract);
+    expect(counts(extract)).toEqual([1, 1, 4, 4, 0]);
+  });
+});
+
 test("what should exist is judged by the whole database, and then filtered", () => {
   const store = filledStore();
   store.database.exec(`insert into source (source_id, agency, division_code, enabled, listed, entry)

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
@@ -91,6 +92,22 @@ test("numbers, dates and moments come out as such, and a null is not a zero", as
         full_name: "litigation_after_reconsideration_correction_denominator",
       }),
     );
+  });
+});
+
+test("a relation without rows has its columns, and a list of row groups that every reader takes", async () => {
+  const store = filledStore();
+  const folder = temporaryFolder();
+  const { counts } = await exportParquet(store, folder, everything(store));
+  expect(counts.sources).toBe(0);
+  const bytes = readFileSync(join(folder, "sources.parquet"));
+  // Field 3, no rows; field 4, a list of 0 structs.
+  expect(bytes.includes(Buffer.from([0x16, 0x00, 0x19, 0x0c]))).toBe(true);
+  await withDuckDb(async (select) => {
+    const file = `'${join(folder, "sources.parquet")}'`;
+    expect(await select(`select count(*)::int, count(source_id)::int from ${file}`)).toEqual([
+      [0, 0],
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readPromise } from "../../src/interpret/promise.ts";
 import type { Address } from "../../src/model/address.ts";
 import {
   beginRound,
@@ -9,6 +10,7 @@ import {
   putSources,
 } from "../../src/store/frontier.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { readPromises } from "../../src/store/promises.ts";
 import { listDocumentsToRead } from "../../src/store/reparse.ts";
 import { settle } from "../../src/store/settle.ts";
 import { listCoverage, listFailures } from "../../src/store/status.ts";
@@ -186,6 +188,7 @@ test("a report that should exist is stored, failed with its reason, or missing",
   const reason = "the server closed the connection";
   const fetch = { ...visit.fetch, outcome: "unreachable" as const, reason };
   settle(store, run, { ...visit, fetch, document: undefined, outcome: undefined }, PARSER);
+  readPromises(store, run, "new", readPromise);
   expect(expected(store)).toEqual([
     [2021, "stored", null],
     [2022, "missing", null],

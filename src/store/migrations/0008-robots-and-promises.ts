@@ -20,6 +20,11 @@ create table promise (
   -- Whose report the link promises, and of which year; empty where it leaves that open.
   agency text,
   division_code text,
-  year integer
+  year integer,
+  -- 1 while the text alone does not tell the agency's full name.
+  is_open integer not null check (is_open in (0, 1))
 ) strict;
+
+create index address_lost_list on address (source_id)
+  where role in ('start', 'list') and state in ('failed', 'refused', 'gone');
 `;
