@@ -292,7 +292,10 @@ export const ZEROS: readonly ZeroPattern[] = [
     unit: "件",
     word: "申请",
     // 未收到群众的公开申请, 未收到有关依申请公开内容
-    pattern: new RegExp(`${NONE}(?:收到|接到|受理|接收)过?(?:一件)?${FROM_WHOM}${REQUEST}`, "g"),
+    pattern: new RegExp(
+      `${NONE}(?:收到|接到|受理|接收)过?(?:(?:、|和|或|及)(?:处理|受理|办理))?${FROM_WHOM}${REQUEST}`,
+      "g",
+    ),
   },
   {
     subjects: ["requests_received"],
@@ -300,7 +303,7 @@ export const ZEROS: readonly ZeroPattern[] = [
     word: "申请",
     // 本年度无政府信息公开申请
     pattern:
-      /(?:^|[,:]|年度?|我[局委办]|本机关)(?:均|暂)?(?:无|没有)(?:政府信息公开申请|依申请公开(?:事项|申请|信息|件)?)(?=$|[,。;])/g,
+      /(?:^|[,:]|年度?|[局委办厅镇乡]|机关|单位|街道)(?:均|暂)?(?:无|没有)(?:政府信息公开申请|依申请公开(?:事项|申请|信息|件)?)(?=$|[,。;])/g,
   },
   {
     subjects: ["requests_carried_in"],
