@@ -1,5 +1,6 @@
 import { ExportError } from "../export/whole-file.ts";
 import { forms } from "../model/forms/forms.ts";
+import { rulesBetween } from "../reconcile/reconcile.ts";
 import { type Archive, openArchive } from "../store/archive.ts";
 import { takeLock } from "../store/lock.ts";
 import { openStore } from "../store/open-store.ts";
@@ -45,7 +46,11 @@ export async function withSession<Result extends RunEnd>(
     since: startedAt,
   });
   try {
-    const store = openStore(options.db, { mode: "write", forms: [...forms.values()] });
+    const store = openStore(options.db, {
+      mode: "write",
+      forms: [...forms.values()],
+      rulesBetween,
+    });
     try {
       return await runIn(store, command, startedAt, options, work);
     } finally {

@@ -2,10 +2,16 @@ import type { Finding } from "../model/finding.ts";
 import type { Store } from "./store.ts";
 
 /**
- * The kinds of finding that do not come of reading or checking a version by itself, but of other documents of its
- * report. They stand behind the others and are not exchanged with them.
+ * The kinds of finding that do not come of reading or checking a version by itself, but of other versions of its report, of other
+ * reports, or of people. They stand behind the others and are not exchanged with them.
  */
-const OF_SOURCES: readonly Finding["code"][] = ["sources_disagree", "correction_stale"];
+const OF_SOURCES: readonly Finding["code"][] = [
+  "sources_disagree",
+  "carry_over_break",
+  "stock_break",
+  "departments_exceed_government",
+  "correction_stale",
+];
 const IN_SOURCES = `code in (${OF_SOURCES.map((code) => `'${code}'`).join(", ")})`;
 
 const isOfSources = ({ code }: Finding): boolean => OF_SOURCES.includes(code);
@@ -50,7 +56,7 @@ export function listFindings(store: Store, versionId: number): Finding[] {
 }
 
 /**
- * Puts findings in the place of a version's own; what other documents of its report add to them stays. Returns false,
+ * Puts findings in the place of a version's own; what other documents and reports add to them stays. Returns false,
  * having written nothing, if they are the same.
  */
 export function exchangeFindings(
@@ -78,7 +84,7 @@ export function areFindings(
   );
 }
 
-/** Like exchangeFindings, but of those that other documents of the report give rise to. */
+/** Like exchangeFindings, but of those that other documents and reports give rise to. */
 export function exchangeSourceFindings(
   store: Store,
   versionId: number,

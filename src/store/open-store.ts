@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Form } from "../model/form.ts";
+import type { RulesBetween } from "../model/standing.ts";
 import { writeCodebook } from "./codebook.ts";
 import { writeCrosswalk } from "./crosswalk.ts";
 import { isExtract } from "./extract.ts";
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly mode: "write" | "read";
   /** The national forms: needed for writing, where cells are stored in their order. */
   readonly forms: readonly Form[];
+  /** Needed by what stores reports: without them no report is held against those of other years and organs. */
+  readonly rulesBetween?: RulesBetween;
 }
 
 /** Marks a file as ours: the letters n, i, a, n. */
@@ -33,7 +36,7 @@ export function openStore(path: string, options: OpenOptions): Store {
   }
   const database = openFile(path, options.mode);
   try {
-    const store = new Store(path, database);
+    const store = new Store(path, database, options.rulesBetween);
     expectOurs(database, path);
     if (options.mode === "write") expectWhole(database, path);
     if (options.mode === "write") prepareForWriting(store, options.forms);

@@ -3,7 +3,7 @@ import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
 import { findCorrected } from "./corrected-findings.ts";
-import { compareAgain, electCurrent, retire } from "./election.ts";
+import { compareOwn, electCurrent, retire, welcome } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
 import { findSameVersion } from "./same-version.ts";
 import type { Store } from "./store.ts";
@@ -132,7 +132,8 @@ function putReport(
   insertFindings(store, versionId, findings);
   putReading(store, place, reportRow(versionId, parserVersion));
   retireHeld(store, held, versionId);
-  if (!isNew) electCurrent(store, reportId);
+  if (isNew) welcome(store, reportId, versionId);
+  else electCurrent(store, reportId);
   return { change: isNew ? "new_report" : "new_version", reportId };
 }
 
@@ -219,7 +220,7 @@ function confirm(
     putReading(store, place, row);
     if (held?.version_id !== known.version_id) retireHeld(store, held, known.version_id);
     electCurrent(store, known.report_id);
-  } else if (compareAgain(store, known.report_id)) runId();
+  } else if (compareOwn(store, known.report_id)) runId();
   return { change: "unchanged", reportId: known.report_id };
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { DocumentContext, Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
-import { compareAgain } from "./election.ts";
+import { compareOwn } from "./election.ts";
 import { exchangeFindings } from "./findings.ts";
 import { listPictures } from "./page-picture.ts";
 import { putOutcome, type ReadingPlace } from "./reading.ts";
@@ -126,7 +126,7 @@ function compareReportOf(store: Store, versionId: number): boolean {
   const version = store
     .sql<[number], { report_id: number }>("select report_id from version where version_id = ?")
     .get(versionId);
-  return version !== undefined && compareAgain(store, version.report_id);
+  return version !== undefined && compareOwn(store, version.report_id);
 }
 
 function toDocument(store: Store, row: DocumentRow): DocumentToRead {

@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import type { Correction } from "../model/correction.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Report, TemplateId } from "../model/report.ts";
+import type { RulesBetween } from "../model/standing.ts";
 import { explain } from "./store-error.ts";
 
 /** A form as the database knows it: its cells in the order in which they are packed. */
@@ -32,6 +33,8 @@ export type CheckCorrected = (
 export class Store {
   readonly path: string;
   readonly database: Database.Database;
+  /** What reports are held against each other by; undefined where the program only looks. */
+  readonly rulesBetween: RulesBetween | undefined;
   /** Addresses handed out and not yet settled; forgotten by a crash, which queues them again. */
   readonly addressesInHand = new Map<number, string>();
   /** Every form the database has cells of, by its id. */
@@ -45,9 +48,10 @@ export class Store {
   /** What went wrong inside the transaction under way, so that it cannot be committed half done. */
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(path: string, database: Database.Database) {
+  constructor(path: string, database: Database.Database, rulesBetween?: RulesBetween) {
     this.path = path;
     this.database = database;
+    this.rulesBetween = rulesBetween;
   }
 
   /** A prepared statement, kept for the next time. The caller states the shape of its rows. */

@@ -54,13 +54,19 @@ interface ViewRow {
 export function writeViews(store: Store): void {
   const { database } = store;
   const wanted = listViews(store.forms).map((view) => `CREATE VIEW ${view}`);
-  const held = database
-    .prepare<[], ViewRow>("select name, sql from sqlite_schema where type = 'view' order by rowid")
-    .all();
-  if (isSame(wanted, held)) return;
-  for (const { name } of held) database.exec(`drop view ${name}`);
+  if (isSame(wanted, listHeld(database))) return;
+  dropViews(database);
   for (const view of wanted) database.exec(view);
 }
+
+export function dropViews(database: Store["database"]): void {
+  for (const { name } of listHeld(database)) database.exec(`drop view ${name}`);
+}
+
+const listHeld = (database: Store["database"]): ViewRow[] =>
+  database
+    .prepare<[], ViewRow>("select name, sql from sqlite_schema where type = 'view' order by rowid")
+    .all();
 
 function isSame(wanted: readonly string[], held: readonly ViewRow[]): boolean {
   const texts = new Set(held.map(({ sql }) => sql));

@@ -137,7 +137,7 @@ test("a new check exchanges the findings of a version and nothing else", () => {
   const store = temporaryStore();
   settle(store, sampleRun(), sampleVisit({}), PARSER);
   const finding = {
-    code: "carry_over_break" as const,
+    code: "narrative_conflict" as const,
     severity: "warning" as const,
     message: { en: "3 were carried in, 2 were carried out.", zh: "结转数不衔接。" },
     cells: ["requests.carried_in.total"],

@@ -39,6 +39,7 @@ group by k.document_sha256, k.table_name, k.row_name, k.column_name, r.report_id
 drop table correction;
 alter table correction_of_report rename to correction;
 create index correction_of_document on correction (document_sha256);
+create index correction_of_agency on correction (agency, year);
 
 create table election (
   report_id integer not null references report,
