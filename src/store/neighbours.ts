@@ -25,23 +25,32 @@ export function findPlace(store: Store, reportId: number): Place | undefined {
 interface CurrentRow {
   readonly report_id: number;
   readonly version_id: number;
+  readonly is_same_name: 0 | 1;
 }
 
-/** The report of the same agency for another year, if it has a current version. */
-function findOfYear(store: Store, { agencyId }: Place, year: number): CurrentRow | undefined {
+/** Reports of the same organ for another year that have a current version: under the same name first, then under its others. */
+function listOfYear(store: Store, { agencyId }: Place, year: number): CurrentRow[] {
   return store
-    .sql<[number, number], CurrentRow>(
-      `select r.report_id, v.version_id from report r
+    .sql<[{ agency: number; year: number }], CurrentRow>(
+      `select r.report_id, v.version_id, r.agency_id = :agency as is_same_name from report r
        join version v on v.report_id = r.report_id and v.superseded_because is null
-       where r.agency_id = ? and r.year = ?`,
+       where r.year = :year and r.agency_id in (
+         select :agency union select b.agency_id from agency a
+         join agency b on b.organ_key = a.organ_key where a.agency_id = :agency)
+       order by is_same_name desc, r.report_id`,
     )
-    .get(agencyId, year);
+    .all({ agency: agencyId, year });
 }
 
-/** The report of the same agency for the year before; undefined if none is current. */
+/**
+ * The report of the same agency for the year before, or of the organ under the name it had then (卫生局 before 卫生健康局);
+ * undefined if none is current, or if two other names have one.
+ */
 export function findPrevious(store: Store, place: Place): Standing | undefined {
-  const previous = findOfYear(store, place, place.year - 1);
-  return previous && readStanding(store, previous.version_id, { ...place, year: place.year - 1 });
+  const [first, second] = listOfYear(store, place, place.year - 1);
+  const isOpen = first?.is_same_name === 0 && second !== undefined;
+  if (first === undefined || isOpen) return undefined;
+  return readStanding(store, first.version_id, { ...place, year: place.year - 1 });
 }
 
 interface StandingRow {
@@ -82,11 +91,10 @@ function placesOf(form: PackedForm): ReadonlyMap<string, number> {
   return stored;
 }
 
-/** The report of the same agency for the year after, whose findings may change when this one does. */
+/** Reports of the same organ for the year after, under whichever name, whose findings may change when this one does. */
 export function listNext(store: Store, place: Place): number[] {
   if (place.agency === null) return [];
-  const next = findOfYear(store, place, place.year + 1);
-  return next === undefined ? [] : [next.report_id];
+  return listOfYear(store, place, place.year + 1).map(({ report_id }) => report_id);
 }
 
 /** Reports of the governments above the agency, whose findings may change when this one does. */
