@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Finding } from "../model/finding.ts";
+import { rules } from "../model/rules.ts";
 import type { StoredReport } from "../store/report.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { SharedOptions } from "./shared-options.ts";
@@ -7,6 +8,7 @@ import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface CheckOptions extends SharedOptions {
+  readonly rules?: true;
   readonly severity?: Finding["severity"];
 }
 
@@ -15,6 +17,7 @@ Examples:
   nianbao check                      every finding, by report
   nianbao check --severity error     only numbers that cannot be trusted
   nianbao check --json               for scripts
+  nianbao check --rules              the rules, and what each rests on
 
 Exit code 0 whatever the findings: they are results, not failures.`;
 
@@ -32,10 +35,24 @@ export function addCheck(
         .createOption("--severity <severity>", "print findings of this severity only")
         .choices(["error", "warning", "info"]),
     )
+    .option("--rules", "print the rules and what each rests on, and check nothing")
     .addHelpText("after", EXAMPLES)
     .action(async (options: CheckOptions) => {
+      if (options.rules) {
+        terminal.print(describeRules(options));
+        return end(exitCode.done);
+      }
       end(await check(options, terminal));
     });
+}
+
+function describeRules({ json }: CheckOptions): string {
+  if (json) return `${JSON.stringify(rules, undefined, 2)}\n`;
+  const lines = rules.map(
+    ({ id, severity, code, compares, basis }) =>
+      `${id}  ${severity} ${code}\n    ${compares.en}\n    ${compares.zh}\n    ${basis}\n`,
+  );
+  return lines.join("");
 }
 
 interface CheckedReport {

@@ -1,11 +1,13 @@
 import { ExportError } from "../export/whole-file.ts";
 import { forms } from "../model/forms/forms.ts";
+import { rulesBetween } from "../reconcile/reconcile.ts";
 import { type Archive, openArchive } from "../store/archive.ts";
 import { takeLock } from "../store/lock.ts";
 import { openStore } from "../store/open-store.ts";
 import { finishRun, type Run, type RunOutcome, startRun } from "../store/run.ts";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
+import { syncCorrections } from "./corrections-sync.ts";
 import { type EndedRun, expectMetricsFolder, writeMetrics } from "./metrics.ts";
 import { readVersion } from "./program-version.ts";
 import type { ReadingOptions, SharedOptions } from "./shared-options.ts";
@@ -44,7 +46,11 @@ export async function withSession<Result extends RunEnd>(
     since: startedAt,
   });
   try {
-    const store = openStore(options.db, { mode: "write", forms: [...forms.values()] });
+    const store = openStore(options.db, {
+      mode: "write",
+      forms: [...forms.values()],
+      rulesBetween,
+    });
     try {
       return await runIn(store, command, startedAt, options, work);
     } finally {
@@ -80,6 +86,7 @@ async function runIn<Result extends RunEnd>(
   let result: Result;
   let ended: EndedRun;
   try {
+    syncCorrections(store, run, options);
     result = await work({ store, archive: openArchive(options.archive), run, version });
     ended = finish(result);
   } catch (error) {

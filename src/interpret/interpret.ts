@@ -112,10 +112,11 @@ function readReport(parts: Parts): Reading {
     year: found.year,
   });
   const published = findPublished(lines, bodyLine, transcript, context);
+  const template = tables?.form.id ?? "none";
   const report: Report = {
     agency: { name: agency.name, printed: agency.printed, divisionCode: agency.divisionCode },
     year: found.year,
-    template: tables?.form.id ?? "none",
+    template,
     title: title === undefined || title.isColumn === true ? null : title.title,
     publishedOn: published.on,
     publishedFrom: published.from,
@@ -127,7 +128,7 @@ function readReport(parts: Parts): Reading {
     })),
     cells: tables?.cells ?? [],
     extras: tables?.extras ?? [],
-    claims: readClaims(sections),
+    claims: readClaims(sections, { year: found.year, template }),
   };
   const findings: Finding[] = [
     ...found.findings,

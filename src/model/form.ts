@@ -46,11 +46,24 @@ export interface FormColumn {
 
 /** Sum of the cells on the left = sum of the cells on the right. */
 export interface Equation {
+  /** Its id in the list of rules. */
+  readonly rule: string;
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** Where it comes from, in the form's own words where the form prints it. */
+  readonly basis: string;
+}
+
+/** What no report may exceed: the number in the first cell ≤ the sum of the others. Unlike an equation it gives no number. */
+export interface Bound {
+  /** Its id in the list of rules. */
+  readonly rule: string;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly part: string;
+  readonly whole: readonly string[];
   readonly basis: string;
 }
 

@@ -1,8 +1,7 @@
 import type { Finding } from "../model/finding.ts";
-import type { Form } from "../model/form.ts";
+import type { Form, FormTable } from "../model/form.ts";
 import { form2021 } from "../model/forms/form-2021.ts";
 import type { Report } from "../model/report.ts";
-import { cellsOf } from "./gaps.ts";
 
 /** 国办公开办函〔2019〕60号 set the first format with tables for the year 2019; before that prose alone was in order. */
 const FIRST_YEAR_OF_TABLES = 2019;
@@ -20,7 +19,7 @@ function listMissingTables(report: Report, form: Form | undefined): Finding[] {
   if (form === undefined && report.year < FIRST_YEAR_OF_TABLES) return [];
   const tables = (form ?? form2021).tables;
   return tables
-    .filter((table) => cellsOf(report, table).every((cell) => cell.status === "absent"))
+    .filter((table) => isMissing(report, table))
     .map((table) => ({
       code: "table_missing" as const,
       severity: "error" as const,
@@ -30,6 +29,14 @@ function listMissingTables(report: Report, form: Form | undefined): Finding[] {
       },
       cells: [],
     }));
+}
+
+/** Most reports have the table: the first cell of it that is printed settles that. */
+function isMissing(report: Report, { id }: FormTable): boolean {
+  const prefix = `${id}.`;
+  return !report.cells.some(
+    ({ status, address }) => status !== "absent" && address.startsWith(prefix),
+  );
 }
 
 function listMissingSections(report: Report, form: Form | undefined): Finding[] {

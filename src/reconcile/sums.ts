@@ -1,62 +1,45 @@
 import type { Finding } from "../model/finding.ts";
-import type { Equation, Form } from "../model/form.ts";
-import { equationsOf } from "../model/forms/equations.ts";
-import type { Report } from "../model/report.ts";
-import { labelsOf } from "./cell-labels.ts";
+import type { Bound } from "../model/form.ts";
+import { boundsOf } from "../model/forms/equations.ts";
+import { addUp, type Entry, type Ledger } from "./ledger.ts";
+import { describeBroken, nameCell } from "./sum-words.ts";
 
 /**
- * Checks every sum of the form. A sum with an empty cell cannot be checked, but where the cells that are known already
- * exceed the total it fails whatever the empty one holds, since counts are never negative.
+ * The sums of the form that do not hold, each with its cells and both numbers. A sum with an empty cell cannot be
+ * checked, but where the cells that are known already exceed the total it fails whatever the empty one holds.
  */
-export function checkSums(report: Report, form: Form): Finding[] {
-  const values = new Map(report.cells.map((cell) => [cell.address, cell.value]));
-  return equationsOf(form).flatMap((equation) => {
-    const left = addUp(equation.left, values);
-    const right = addUp(equation.right, values);
-    return holds(left, right) ? [] : [toFinding(equation, left, right, form)];
-  });
+export function describeSums(broken: readonly Entry[], ledger: Ledger): Finding[] {
+  return broken.map((entry) => ({
+    code: entry.equation.code,
+    severity: entry.equation.severity,
+    message: describeBroken(entry, ledger),
+    cells: [...entry.equation.left, ...entry.equation.right],
+  }));
 }
 
-interface Side {
-  readonly sum: number;
-  readonly isComplete: boolean;
+/** Numbers that exceed what they are part of. */
+export function checkBounds(ledger: Ledger): Finding[] {
+  return boundsOf(ledger.form).flatMap((bound) => checkBound(bound, ledger));
 }
 
-function addUp(addresses: readonly string[], values: ReadonlyMap<string, number | null>): Side {
-  let sum = 0;
-  let isComplete = true;
-  for (const address of addresses) {
-    const value = values.get(address) ?? null;
-    if (value === null) isComplete = false;
-    else sum += value;
-  }
-  return { sum, isComplete };
-}
-
-/** An incomplete side is at least its sum. */
-function holds(left: Side, right: Side): boolean {
-  if (left.isComplete && right.isComplete) return left.sum === right.sum;
-  if (left.isComplete) return right.sum <= left.sum;
-  return right.isComplete ? left.sum <= right.sum : true;
-}
-
-function toFinding(equation: Equation, left: Side, right: Side, form: Form): Finding {
-  const cells = [...equation.left, ...equation.right];
-  const where = labelsOf(cells, form);
-  const [leftText, rightText] = [describe(left), describe(right)];
-  return {
-    code: equation.code,
-    severity: equation.severity,
-    message: {
-      en: `${where}: ${equation.left.length} parts add up to ${leftText.en}, against ${rightText.en} (${equation.basis})`,
-      zh: `${where}：各项之和为${leftText.zh}，而另一方为${rightText.zh}（${equation.basis}）`,
+function checkBound(bound: Bound, ledger: Ledger): Finding[] {
+  const { values, places, cells } = ledger;
+  const place = places.get(bound.part);
+  const cell = place === undefined ? undefined : cells[place];
+  const value = place === undefined ? null : (values[place] ?? null);
+  const whole = bound.whole.flatMap((address) => places.get(address) ?? []);
+  const { sum, isComplete } = addUp(whole, values);
+  if (cell === undefined || value === null || !isComplete || value <= sum) return [];
+  const where = nameCell(cell);
+  return [
+    {
+      code: bound.code,
+      severity: bound.severity,
+      message: {
+        en: `${where.en}: ${value} is more than ${sum}, the most it can be (${bound.basis})`,
+        zh: `${where.zh}：${value} 大于其上限 ${sum}（${bound.basis}）`,
+      },
+      cells: [bound.part, ...bound.whole],
     },
-    cells,
-  };
-}
-
-function describe(side: Side): { en: string; zh: string } {
-  return side.isComplete
-    ? { en: String(side.sum), zh: String(side.sum) }
-    : { en: `at least ${side.sum}`, zh: `至少${side.sum}` };
+  ];
 }

@@ -175,6 +175,29 @@ const FINDINGS = {
     "疑似错列",
     "a row is blank at one end: its figures may stand a column off",
   ],
+  value_impossible: ["数值不可能", "a count is negative or not whole"],
+  part_exceeds_whole: ["部分大于整体", "a number is greater than the one it is part of"],
+  rules_unauthorized: ["规章权限存疑", "a county organ, which may make no 规章, reports some"],
+  stock_break: [
+    "存量不衔接",
+    "what is in force, or the items of last year, does not follow from last year's report",
+  ],
+  departments_exceed_government: [
+    "部门之和大于政府",
+    "departments and towns together report more requests than their government",
+  ],
+  correction_suggested: [
+    "疑似一格有误",
+    "another number in one cell would make all sums hold: a suggestion, never applied",
+  ],
+  correction_applied: [
+    "已人工更正",
+    "a person has corrected a cell; checks are of the corrected value",
+  ],
+  correction_stale: [
+    "更正已失效",
+    "a person's correction was made for another document of the report and is not applied",
+  ],
 } as const satisfies Record<FindingCode, readonly [string, string]>;
 
 function explainWords(): Entry[] {

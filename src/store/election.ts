@@ -1,4 +1,4 @@
-import { compareSources } from "./source-findings.ts";
+import { compareSources, listComparedWith } from "./source-findings.ts";
 import type { Store } from "./store.ts";
 
 interface Candidate {
@@ -33,17 +33,39 @@ group by v.version_id
 order by standing desc, v.template = 'none', min(f.run_id) desc, d.sha256 desc, v.version_id desc`;
 
 /**
- * Decides which version of a report is the current one, says of the others why they are not, and holds those of other
- * documents against it.
+ * Decides which version of a report is the current one, says of the others why they are not, holds those of other
+ * documents against it, and the reports of the next year and of its government against what it has become.
  */
 export function electCurrent(store: Store, reportId: number): void {
   const candidates = store.sql<[number], Candidate>(CANDIDATES).all(reportId);
   elect(store, reportId, candidates);
   compareCandidates(store, reportId, candidates);
+  compareDependents(store, reportId);
 }
 
-/** Holds the versions in use of a report against each other again; returns whether that changed anything. */
+/** Like electCurrent, for the first version of a report, which has no rival. */
+export function welcome(store: Store, reportId: number, versionId: number): void {
+  compareSources(store, { reportId, current: versionId, rivals: [] });
+  compareDependents(store, reportId, versionId);
+}
+
+/**
+ * Holds the versions in use of a report against each other and its neighbours again, and its neighbours against it;
+ * returns whether that changed anything.
+ */
 export function compareAgain(store: Store, reportId: number): boolean {
+  const isChanged = compareOwn(store, reportId);
+  return compareDependents(store, reportId) || isChanged;
+}
+
+function compareDependents(store: Store, reportId: number, newcomer?: number): boolean {
+  const others = listComparedWith(store, reportId, newcomer);
+  const changed = others.filter((other) => compareOwn(store, other));
+  return changed.length > 0;
+}
+
+/** Like compareAgain, but of this report alone: enough where none of its numbers has changed. */
+export function compareOwn(store: Store, reportId: number): boolean {
   return compareCandidates(
     store,
     reportId,

@@ -2,12 +2,19 @@ import type { Finding } from "../model/finding.ts";
 import type { Store } from "./store.ts";
 
 /**
- * The one kind of finding that does not come of reading or checking a version by itself, but of other versions of its
- * report. It stands behind the others and is not exchanged with them.
+ * The kinds of finding that do not come of reading or checking a version by itself, but of other versions of its report, of other
+ * reports, or of people. They stand behind the others and are not exchanged with them.
  */
-const OF_SOURCES = "sources_disagree" satisfies Finding["code"];
+const OF_SOURCES: readonly Finding["code"][] = [
+  "sources_disagree",
+  "carry_over_break",
+  "stock_break",
+  "departments_exceed_government",
+  "correction_stale",
+];
+const IN_SOURCES = `code in (${OF_SOURCES.map((code) => `'${code}'`).join(", ")})`;
 
-const isOfSources = ({ code }: Finding): boolean => code === OF_SOURCES;
+const isOfSources = ({ code }: Finding): boolean => OF_SOURCES.includes(code);
 
 /** Writes the findings of a version that has none yet. */
 export function insertFindings(
@@ -49,7 +56,7 @@ export function listFindings(store: Store, versionId: number): Finding[] {
 }
 
 /**
- * Puts findings in the place of a version's own; what other documents of its report add to them stays. Returns false,
+ * Puts findings in the place of a version's own; what other documents and reports add to them stays. Returns false,
  * having written nothing, if they are the same.
  */
 export function exchangeFindings(
@@ -57,14 +64,27 @@ export function exchangeFindings(
   versionId: number,
   findings: readonly Finding[],
 ): boolean {
+  if (areFindings(store, versionId, findings)) return false;
   const held = listFindings(store, versionId);
   const own = findings.filter((finding) => !isOfSources(finding));
-  if (isSame(held, [...own, ...held.filter(isOfSources)])) return false;
   writeAnew(store, versionId, [...own, ...held.filter(isOfSources)]);
   return true;
 }
 
-/** Like exchangeFindings, but of those that other documents of the report give rise to. */
+/** Whether findings are a version's own. */
+export function areFindings(
+  store: Store,
+  versionId: number,
+  findings: readonly Finding[],
+): boolean {
+  const held = listFindings(store, versionId).filter((finding) => !isOfSources(finding));
+  return isSame(
+    held,
+    findings.filter((finding) => !isOfSources(finding)),
+  );
+}
+
+/** Like exchangeFindings, but of those that other documents and reports give rise to. */
 export function exchangeSourceFindings(
   store: Store,
   versionId: number,
@@ -80,10 +100,10 @@ export function exchangeSourceFindings(
 export function hasSourceFindings(store: Store, versionId: number): boolean {
   return (
     store
-      .sql<[number, string], { one: number }>(
-        "select 1 as one from finding where version_id = ? and code = ?",
+      .sql<[number], { one: number }>(
+        `select 1 as one from finding where version_id = ? and ${IN_SOURCES}`,
       )
-      .get(versionId, OF_SOURCES) !== undefined
+      .get(versionId) !== undefined
   );
 }
 
@@ -94,11 +114,11 @@ export function deleteSourceFindings(
   except: number | undefined,
 ): boolean {
   const { changes } = store
-    .sql<[string, number, number], never>(
-      `delete from finding where code = ? and version_id in
+    .sql<[number, number], never>(
+      `delete from finding where ${IN_SOURCES} and version_id in
          (select version_id from version where report_id = ? and version_id <> ?)`,
     )
-    .run(OF_SOURCES, reportId, except ?? 0);
+    .run(reportId, except ?? 0);
   return changes > 0;
 }
 

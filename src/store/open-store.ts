@@ -2,12 +2,14 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Form } from "../model/form.ts";
+import type { RulesBetween } from "../model/standing.ts";
 import { writeCodebook } from "./codebook.ts";
 import { writeCrosswalk } from "./crosswalk.ts";
 import { isExtract } from "./extract.ts";
 import { makeFolder } from "./folder.ts";
-import { readForms, writeForms } from "./forms.ts";
+import { findForms, readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
+import { writeOrganNames } from "./organ.ts";
 import { Store } from "./store.ts";
 import { explain, StoreError } from "./store-error.ts";
 import { writeViews } from "./views.ts";
@@ -16,6 +18,8 @@ export interface OpenOptions {
   readonly mode: "write" | "read";
   /** The national forms: needed for writing, where cells are stored in their order. */
   readonly forms: readonly Form[];
+  /** Needed by what stores reports: without them no report is held against those of other years and organs. */
+  readonly rulesBetween?: RulesBetween;
 }
 
 /** Marks a file as ours: the letters n, i, a, n. */
@@ -32,13 +36,14 @@ export function openStore(path: string, options: OpenOptions): Store {
   }
   const database = openFile(path, options.mode);
   try {
-    const store = new Store(path, database);
+    const store = new Store(path, database, options.rulesBetween);
     expectOurs(database, path);
     if (options.mode === "write") expectWhole(database, path);
     if (options.mode === "write") prepareForWriting(store, options.forms);
     else {
       expectSchema(database, path);
       readForms(store);
+      findForms(store, options.forms);
     }
     return store;
   } catch (error) {
@@ -102,6 +107,7 @@ function prepareForWriting(store: Store, forms: readonly Form[]): void {
     writeViews(store);
     writeCodebook(store, forms);
     writeCrosswalk(store, forms);
+    writeOrganNames(store);
   });
 }
 

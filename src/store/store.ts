@@ -1,5 +1,8 @@
 import type Database from "better-sqlite3";
-import type { TemplateId } from "../model/report.ts";
+import type { Correction } from "../model/correction.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Report, TemplateId } from "../model/report.ts";
+import type { RulesBetween } from "../model/standing.ts";
 import { explain } from "./store-error.ts";
 
 /** A form as the database knows it: its cells in the order in which they are packed. */
@@ -19,24 +22,36 @@ export interface PackedCell {
   readonly place: number;
 }
 
+/** The findings of a report that people have corrected, from what was read, their corrections, and its findings. */
+export type CheckCorrected = (
+  read: Report,
+  corrections: readonly Correction[],
+  findings: readonly Finding[],
+) => readonly Finding[];
+
 /** An open database. What can be done with it is in the functions of this folder. */
 export class Store {
   readonly path: string;
   readonly database: Database.Database;
+  /** What reports are held against each other by; undefined where the program only looks. */
+  readonly rulesBetween: RulesBetween | undefined;
   /** Addresses handed out and not yet settled; forgotten by a crash, which queues them again. */
   readonly addressesInHand = new Map<number, string>();
   /** Every form the database has cells of, by its id. */
   readonly forms = new Map<number, PackedForm>();
   /** The form in force for each template. */
   readonly formInForce = new Map<TemplateId, PackedForm>();
+  /** Handed in by who writes, since this folder checks nothing; without it findings stay as they are. */
+  checkCorrected: CheckCorrected | undefined;
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
 
   /** What went wrong inside the transaction under way, so that it cannot be committed half done. */
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(path: string, database: Database.Database) {
+  constructor(path: string, database: Database.Database, rulesBetween?: RulesBetween) {
     this.path = path;
     this.database = database;
+    this.rulesBetween = rulesBetween;
   }
 
   /** A prepared statement, kept for the next time. The caller states the shape of its rows. */

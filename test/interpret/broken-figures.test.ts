@@ -18,6 +18,7 @@ const unread = (address: string, raw: string): Cell => ({
   locator: null,
 });
 const equation = (left: readonly string[], right: readonly string[]): Equation => ({
+  rule: "requests-applicants",
   code: "row_sum_mismatch",
   left,
   right,

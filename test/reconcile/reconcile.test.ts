@@ -1,51 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, FindingCode } from "../../src/model/finding.ts";
-import { listCells } from "../../src/model/form.ts";
 import { equationsOf } from "../../src/model/forms/equations.ts";
 import { form2019 } from "../../src/model/forms/form-2019.ts";
 import { form2021 } from "../../src/model/forms/form-2021.ts";
-import type { Cell, Claim, Report } from "../../src/model/report.ts";
+import type { Cell, Claim } from "../../src/model/report.ts";
 import { isFromReconciling, reconcile } from "../../src/reconcile/reconcile.ts";
 import { sampleReports } from "../sample/arbitrary.ts";
-import { type SampleReport, sampleReport } from "../sample/report.ts";
+import { sampleReport } from "../sample/report.ts";
+import { absent, blank, toReport, value } from "./sample-reading.ts";
 
-/** The report that a perfect reader makes of a sample, with the given cells read otherwise. */
-function toReport(
-  sample: SampleReport,
-  changed: Readonly<Record<string, Partial<Cell>>> = {},
-  more: Partial<Report> = {},
-): Report {
-  return {
-    agency: { name: sample.agency, printed: sample.agency, divisionCode: sample.divisionCode },
-    year: sample.year,
-    template: sample.form.id,
-    title: sample.title,
-    publishedOn: sample.publishedOn,
-    publishedFrom: "text",
-    sections: sample.sections.map(({ number, heading, paragraphs }) => ({
-      number,
-      heading,
-      text: paragraphs.join("\n"),
-      locator: { paragraph: number },
-    })),
-    cells: listCells(sample.form).map(({ address }) => ({
-      address,
-      value: sample.values.get(address) ?? 0,
-      status: "reported",
-      raw: String(sample.values.get(address) ?? 0),
-      locator: null,
-      ...changed[address],
-    })),
-    extras: [],
-    claims: [],
-    ...more,
-  };
-}
-
-const blank = { value: null, status: "blank", raw: "" } as const;
-const absent = { value: null, status: "absent", raw: null } as const;
-const value = (number: number) => ({ value: number, raw: String(number) });
 const codes = (findings: readonly Finding[]): FindingCode[] => findings.map(({ code }) => code);
 
 const distinct = sampleReport(11, { form: form2021, spread: "distinct" });
@@ -67,9 +31,13 @@ describe("a figure that is one too many", () => {
   test("breaks its row, its column and what balances it, and each finding names it", () => {
     const address = "requests.granted.business";
     const findings = reconcile(toReport(distinct, { [address]: value(at(address) + 1) }));
-    expect(codes(findings).sort()).toEqual(["column_sum_mismatch", "row_sum_mismatch"]);
+    expect(codes(findings).sort()).toEqual([
+      "column_sum_mismatch",
+      "correction_suggested",
+      "row_sum_mismatch",
+    ]);
     for (const finding of findings) {
-      expect(finding.severity).toBe("error");
+      expect(finding.severity).toBe(finding.code === "correction_suggested" ? "info" : "error");
       expect(finding.cells).toContain(address);
       expect(finding.message.en).not.toBe("");
       expect(finding.message.zh).not.toBe("");
@@ -79,7 +47,11 @@ describe("a figure that is one too many", () => {
   test("in the first line breaks the balance that the form itself prints", () => {
     const address = "requests.new.research";
     const findings = reconcile(toReport(distinct, { [address]: value(at(address) + 1) }));
-    expect(codes(findings).sort()).toEqual(["balance_mismatch", "row_sum_mismatch"]);
+    expect(codes(findings).sort()).toEqual([
+      "balance_mismatch",
+      "correction_suggested",
+      "row_sum_mismatch",
+    ]);
     const balance = findings.find(({ code }) => code === "balance_mismatch");
     expect(balance?.message.zh).toContain("第一项加第二项之和，等于第三项加第四项之和");
     expect(balance?.cells).toEqual([
@@ -281,10 +253,11 @@ describe("tables, sections and form", () => {
 
   test("a report without tables lacks all three since 2019, and none before", () => {
     const none = { template: "none", cells: [] } as const;
-    const late = reconcile(toReport(distinct, {}, { ...none, year: 2019 }));
-    expect(codes(late)).toEqual(["table_missing", "table_missing", "table_missing"]);
-    const early = reconcile(toReport(distinct, {}, { ...none, year: 2018, sections: [] }));
-    expect(early).toEqual([]);
+    const dated = { publishedOn: "2020-01-20" };
+    const recent = reconcile(toReport(distinct, {}, { ...none, ...dated, year: 2019 }));
+    expect(codes(recent)).toEqual(["table_missing", "table_missing", "table_missing"]);
+    const early = toReport(distinct, {}, { ...none, ...dated, year: 2018, sections: [] });
+    expect(reconcile({ ...early, publishedOn: "2019-03-20" })).toEqual([]);
   });
 });
 

@@ -61,6 +61,33 @@ function drawDisclosure({ form, random, values }: Draft): void {
     else if (column.type === "signed_integer") values.set(address, random.integer(-20, 20));
     else values.set(address, count);
   }
+  orderDisclosed(values);
+}
+
+/** 现行有效件数 follows from last year's: 上年现行有效 + 本年制发 − 本年废止, and no more is repealed than there is. */
+export function followStock(values: Figures, lastYear: Figures): Figures {
+  const followed = new Map(values);
+  for (const row of ["rules", "normative_documents"]) {
+    const at = (figures: Figures, column: string) => figures.get(`disclosure.${row}.${column}`);
+    const [before, issued] = [at(lastYear, "in_force"), at(values, "issued")];
+    if (before === undefined || issued === undefined) continue;
+    const repealed = Math.min(at(values, "repealed") ?? 0, before + issued);
+    followed.set(`disclosure.${row}.repealed`, repealed);
+    followed.set(`disclosure.${row}.in_force`, before + issued - repealed);
+  }
+  return followed;
+}
+
+/** 本年新公开数量 is part of 对外公开总数量. */
+function orderDisclosed(values: Map<string, number>): void {
+  for (const row of ["rules", "normative_documents"]) {
+    const [newly, all] = [`disclosure.${row}.newly_disclosed`, `disclosure.${row}.total_public`];
+    const numbers = [newly, all].map((address) => values.get(address));
+    const [part = 0, whole = 0] = numbers;
+    if (numbers.includes(undefined) || part <= whole) continue;
+    values.set(newly, whole);
+    values.set(all, part);
+  }
 }
 
 /** One request at a time: who asked, whether this year or last, and how it ended. */
@@ -113,6 +140,7 @@ function drawWithoutRepeating(form: Form, random: Random): Figures {
     const number = numbers.pop() ?? 1;
     values.set(address, column.type === "decimal" ? number + number / 10_000 : number);
   }
+  orderDisclosed(values);
   const draft = { form, random, values };
   balance(draft);
   total(draft);

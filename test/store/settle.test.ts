@@ -57,6 +57,7 @@ test("what is stored comes back whole, with its provenance", () => {
     isCurrent: true,
     report,
     corrected: [],
+    corrections: [],
     findings: [finding],
     provenance: {
       documentSha256: "a".padEnd(64, "0"),
@@ -136,7 +137,7 @@ test("a new check exchanges the findings of a version and nothing else", () => {
   const store = temporaryStore();
   settle(store, sampleRun(), sampleVisit({}), PARSER);
   const finding = {
-    code: "carry_over_break" as const,
+    code: "narrative_conflict" as const,
     severity: "warning" as const,
     message: { en: "3 were carried in, 2 were carried out.", zh: "结转数不衔接。" },
     cells: ["requests.carried_in.total"],
@@ -174,6 +175,11 @@ test("a person's correction stands over what was read and stays visible", () => 
   const store = temporaryStore();
   settle(store, sampleRun(), sampleVisit({}), PARSER);
   const correction = {
+    agency: "清石县卫生健康委员会",
+    divisionCode: null,
+    year: 2024,
+    by: null,
+    on: null,
     documentSha256: "a".padEnd(64, "0"),
     address: "requests.new.total",
     value: 12,

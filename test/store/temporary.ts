@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
+import { rulesBetween } from "../../src/reconcile/reconcile.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { FORMS } from "./sample-data.ts";
@@ -23,7 +24,7 @@ export function temporaryFolder(): string {
 
 /** A database that is closed and gone after the test. */
 export function temporaryStore(path = join(temporaryFolder(), "nianbao.sqlite")): Store {
-  const store = openStore(path, { mode: "write", forms: FORMS });
+  const store = openStore(path, { mode: "write", forms: FORMS, rulesBetween });
   stores.push(store);
   return store;
 }

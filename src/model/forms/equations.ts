@@ -1,4 +1,4 @@
-import type { Equation, Form, FormRow, FormTable } from "../form.ts";
+import type { Bound, Equation, Form, FormRow, FormTable } from "../form.ts";
 
 const balanceBasis = "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和";
 const columnSumBasis = "（七）总计等于本列各项办理结果之和";
@@ -33,6 +33,7 @@ function requestEquations(table: FormTable): Equation[] {
   const cell = (row: string, column: string) => `${table.id}.${row}.${column}`;
   return [
     ...columns.map((column) => ({
+      rule: "requests-balance",
       code: "balance_mismatch" as const,
       severity: "error" as const,
       left: [cell("new", column), cell("carried_in", column)],
@@ -40,31 +41,36 @@ function requestEquations(table: FormTable): Equation[] {
       basis: balanceBasis,
     })),
     ...columns.map((column) => ({
+      rule: "requests-results",
       code: "column_sum_mismatch" as const,
       severity: "error" as const,
       left: results.map((row) => cell(row.id, column)),
       right: [cell(total.id, column)],
       basis: columnSumBasis,
     })),
-    ...table.rows.map((row) => totalEquation(table, row, "row_sum_mismatch", rowSumBasis)),
+    ...table.rows.map((row) => totalOf(table, row, "requests-applicants", rowSumBasis)),
   ];
 }
 
 function proceedingEquations(table: FormTable): Equation[] {
-  return table.rows.map((row) =>
-    totalEquation(table, row, "proceedings_total_mismatch", proceedingsBasis),
-  );
+  return table.rows.map((row) => totalOf(table, row, "proceedings-outcomes", proceedingsBasis));
 }
 
-function totalEquation(
+const CODES = {
+  "requests-applicants": "row_sum_mismatch",
+  "proceedings-outcomes": "proceedings_total_mismatch",
+} as const;
+
+function totalOf(
   table: FormTable,
   row: FormRow,
-  code: Equation["code"],
+  rule: keyof typeof CODES,
   basis: string,
 ): Equation {
   const parts = row.columns.filter((column) => column.id !== "total");
   return {
-    code,
+    rule,
+    code: CODES[rule],
     severity: "error",
     left: parts.map((column) => `${table.id}.${row.id}.${column.id}`),
     right: [`${table.id}.${row.id}.total`],
@@ -72,17 +78,21 @@ function totalEquation(
   };
 }
 
+type StatisticsTotal = readonly [rule: string, total: string, ...parts: string[]];
+
 /** Totals of 政府信息公开情况统计表 and their parts. Channels are no parts: one item on two channels counts once. */
-const statisticsTotals: readonly (readonly [total: string, ...parts: string[]])[] = [
+const statisticsTotals: readonly StatisticsTotal[] = [
   [
+    "statistics-requests",
     "requests_received",
     "requests_in_person",
     "requests_by_fax",
     "requests_online",
     "requests_by_letter",
   ],
-  ["requests_completed", "completed_on_time", "completed_extended"],
+  ["statistics-completed", "requests_completed", "completed_on_time", "completed_extended"],
   [
+    "statistics-replies",
     "replies_total",
     "reply_already_public",
     "reply_granted",
@@ -94,6 +104,7 @@ const statisticsTotals: readonly (readonly [total: string, ...parts: string[]])[
     "reply_other_channel",
   ],
   [
+    "statistics-refusals",
     "reply_refused",
     "refused_state_secret",
     "refused_trade_secret",
@@ -103,20 +114,64 @@ const statisticsTotals: readonly (readonly [total: string, ...parts: string[]])[
     "refused_other_law",
   ],
   [
+    "statistics-reconsideration",
     "reconsideration_total",
     "reconsideration_upheld",
     "reconsideration_corrected",
     "reconsideration_other",
   ],
-  ["litigation_total", "litigation_upheld", "litigation_corrected", "litigation_other"],
-  ["staff_total", "staff_full_time", "staff_part_time"],
+  [
+    "statistics-litigation",
+    "litigation_total",
+    "litigation_upheld",
+    "litigation_corrected",
+    "litigation_other",
+  ],
+  ["statistics-staff", "staff_total", "staff_full_time", "staff_part_time"],
 ];
 
-const statisticsEquations: readonly Equation[] = statisticsTotals.map(([total, ...parts]) => ({
-  code: "column_sum_mismatch",
-  // The form prints none of these sums, and its labels are partly put together.
-  severity: "warning",
-  left: parts.map((part) => `statistics.${part}.value`),
-  right: [`statistics.${total}.value`],
-  basis: "合计等于其下各项之和",
-}));
+const statisticsEquations: readonly Equation[] = statisticsTotals.map(
+  ([rule, total, ...parts]) => ({
+    rule,
+    code: "column_sum_mismatch",
+    // The form prints none of these sums, and its labels are partly put together.
+    severity: "warning",
+    left: parts.map((part) => `statistics.${part}.value`),
+    right: [`statistics.${total}.value`],
+    basis: "合计等于其下各项之和",
+  }),
+);
+
+const bounds: ReadonlyMap<Form["id"], readonly Bound[]> = new Map([
+  [
+    "2019",
+    ["rules", "normative_documents"].map((row) => ({
+      rule: "disclosed-in-public",
+      code: "part_exceeds_whole" as const,
+      severity: "warning" as const,
+      part: `disclosure.${row}.newly_disclosed`,
+      whole: [`disclosure.${row}.total_public`],
+      basis: "对外公开总数量包括本年新公开数量",
+    })),
+  ],
+  [
+    "2014",
+    [
+      {
+        rule: "statistics-channels",
+        code: "part_exceeds_whole",
+        severity: "warning",
+        part: "statistics.proactive_total.value",
+        whole: ["gazette", "website", "weibo", "wechat", "other"].map(
+          (channel) => `statistics.proactive_via_${channel}.value`,
+        ),
+        basis: "不同渠道和方式公开相同信息计1条，各渠道之和不少于主动公开政府信息数",
+      },
+    ],
+  ],
+]);
+
+/** Numbers of a form that may not exceed others; none for a form that has no such cells. */
+export function boundsOf(form: Form): readonly Bound[] {
+  return bounds.get(form.id) ?? [];
+}
