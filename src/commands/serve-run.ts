@@ -12,6 +12,7 @@ import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
 import { createOriginalReader } from "./original-threads.ts";
 import { readVersion } from "./program-version.ts";
 import type { ServeOptions } from "./serve.ts";
+import { createEditor } from "./serve-editor.ts";
 import type { Terminal } from "./terminal.ts";
 
 const LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"];
@@ -31,6 +32,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
       originals,
       search,
       guard,
+      editor: options.edit === undefined ? undefined : createEditor(options),
       version: readVersion(),
       onDefect: (error, address) => terminal.log.error({ err: error, address }, describe(error)),
     });

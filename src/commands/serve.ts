@@ -11,6 +11,7 @@ export interface ServeOptions extends SharedOptions {
   readonly trustProxyHeader?: string;
   readonly allowedHost?: readonly string[];
   readonly searchIndex?: string;
+  readonly edit?: true;
 }
 
 const DEFAULT_PORT = 8017;
@@ -21,7 +22,7 @@ Examples:
   nianbao serve --db nianbao-2025.sqlite --port 0
   nianbao serve --host 0.0.0.0 --password-file password.txt --allowed-host pc7.example.org
 
-It writes nothing but its search index. Beyond this machine it asks for
+It writes nothing but its search index, and with --edit corrections. Beyond this machine it asks for
 a password (any user name; --password-file, or NIANBAO_PASSWORD in the
 environment), or for the header by which a proxy in front says who asks. It
 speaks plain HTTP: a proxy adds TLS.`;
@@ -40,6 +41,7 @@ export function addServe(
     .option("--password-file <path>", "file whose first line is the password to ask for")
     .option("--trust-proxy-header <name>", "refuse requests without this header of a proxy")
     .option("--allowed-host <name...>", "further names that it is called by")
+    .option("--edit", "let corrections be written to corrections.json")
     .option("--search-index <path>", "file of the search index (default: DB.search)")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ServeOptions) => {

@@ -41,11 +41,11 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /**
  * Lets only requests through that ask for this server by a name it goes by (a foreign page may have its own name lead
- * here), that only look, and that bring the password or the proxy's header where one is asked for.
+ * here), that only look if it is for looking only, and that bring the password or the proxy's header where one is asked for.
  */
-export function guard(options: GuardOptions): MiddlewareHandler {
+export function guard(options: GuardOptions, mode: "look" | "edit"): MiddlewareHandler {
   return async (context: Context, next: Next) => {
-    const refusal = findRefusal(context, options);
+    const refusal = findRefusal(context, options, mode);
     if (refusal !== undefined) return refusal;
     await next();
     for (const [name, value] of Object.entries(HEADERS)) {
@@ -55,14 +55,20 @@ export function guard(options: GuardOptions): MiddlewareHandler {
   };
 }
 
-function findRefusal(context: Context, options: GuardOptions): Response | undefined {
+function findRefusal(
+  context: Context,
+  options: GuardOptions,
+  mode: "look" | "edit",
+): Response | undefined {
   const { hosts, password, proxyHeader } = options;
   const named = HOST.exec(context.req.header("host") ?? "")?.[1]?.toLowerCase();
   if (named === undefined || !hosts.includes(named)) {
     return refuse(421, "This server does not go by the name asked for (Host header).");
   }
-  if (context.req.method !== "GET" && context.req.method !== "HEAD") {
-    return refuse(405, "This server is for looking only: GET and HEAD.", { allow: "GET, HEAD" });
+  const methods = mode === "edit" ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
+  if (!methods.includes(context.req.method)) {
+    const allow = methods.join(", ");
+    return refuse(405, `This server answers ${allow} only.`, { allow });
   }
   if (context.req.url.length > MAX_ADDRESS_CHARACTERS) {
     return refuse(414, `The address is longer than ${MAX_ADDRESS_CHARACTERS} characters.`);

@@ -14,6 +14,7 @@ export interface PageContext {
   /** Name of the database's file. */
   readonly database: string;
   readonly version: string;
+  readonly isReadOnly: boolean;
 }
 
 export const VIEWS = ["coverage", "findings", "compare", "search", "runs"] as const;
@@ -122,7 +123,8 @@ function Footer(given: { readonly context: PageContext; readonly takeAway: TakeA
         </p>
       )}
       <p class="quiet">
-        {context.database} · {words.readOnly} · nianbao {context.version}
+        {context.database} · {context.isReadOnly ? words.readOnly : words.editable} · nianbao{" "}
+        {context.version}
       </p>
     </footer>
   );

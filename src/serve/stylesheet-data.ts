@@ -112,6 +112,12 @@ a.tag:hover { border-color: var(--link); }
 .form td.is-info { box-shadow: inset 3px 0 0 var(--info); }
 .form td.is-corrected { box-shadow: inset 0 -3px 0 var(--good); }
 .form td:target, .form td.is-chosen { background: var(--choice); outline: 2px solid var(--warning); outline-offset: -2px; }
+.form td > .edit { position: absolute; inset: 0 auto auto 0; padding: 0 .2rem; font-size: .75rem; min-height: 0; opacity: 0; color: var(--link); }
+.form td:hover > .edit, .form td > .edit:focus-visible { opacity: 1; }
+@media (hover: none) { .form td > .edit { opacity: .6; } }
+.edit-form { display: grid; gap: .9rem; max-width: 34rem; margin: 1rem 0; }
+.edit-form label { display: grid; gap: .2rem; }
+textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; }
 .state { font-size: .78rem; color: var(--quiet); font-style: normal; white-space: nowrap; }
 .is-blank, .is-dash, .is-absent, .is-unreadable { background-image: repeating-linear-gradient(135deg, transparent 0 5px, light-dark(rgb(0 0 0 / .045), rgb(255 255 255 / .05)) 5px 6px); }
 .tip { display: none; position: fixed; z-index: 18; left: 1.5rem; bottom: 1.2rem; max-width: min(40rem, calc(100vw - 3rem)); padding: .6rem .9rem; text-align: left; white-space: normal; background: var(--ink); color: var(--paper); border-radius: var(--radius); box-shadow: 0 8px 30px rgb(0 0 0 / .3); font-size: .9rem; }

@@ -1,12 +1,14 @@
 import { basename } from "node:path";
 import { type Context, Hono } from "hono";
 import type { Archive } from "../store/archive.ts";
-import { CoverageBook } from "../store/browse/coverage.ts";
+import { CoverageBook } from "../store/browse/coverage-book.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
 import { addCompare } from "./compare/compare-routes.tsx";
 import { addCoverage } from "./coverage/coverage-routes.tsx";
+import { addEditing } from "./edit/edit-routes.tsx";
+import type { Editor } from "./edit/editor.ts";
 import { renderProblem } from "./error-page.tsx";
 import { addFindings } from "./findings/finding-routes.tsx";
 import { type GuardOptions, guard } from "./guard.ts";
@@ -25,6 +27,8 @@ export interface WorkbenchOptions {
   readonly store: Store;
   readonly archive: Archive;
   readonly originals: OriginalReader;
+  /** Undefined where editing was not asked for. */
+  readonly editor?: Editor | undefined;
   /** Undefined where its file cannot be written. */
   readonly search: SearchIndex | undefined;
   readonly guard: GuardOptions;
@@ -52,13 +56,14 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
     bench.coverage.warm();
     bench.search?.follow();
   });
-  app.use(guard(options.guard));
+  app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.get("/", (context) => context.redirect("/coverage"));
   addCoverage(app, bench);
   addAssets(app);
   addPreferences(app, bench);
   addFindings(app, bench);
   addReports(app, bench);
+  if (options.editor !== undefined) addEditing(app, bench, options.editor);
   addCompare(app, bench);
   addSearch(app, bench);
   addRuns(app, bench);
@@ -86,6 +91,7 @@ function toBench(options: WorkbenchOptions): Bench {
         address: pathname + search,
         database: basename(options.store.path),
         version: options.version,
+        isReadOnly: options.editor === undefined,
       };
     },
   };

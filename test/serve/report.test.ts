@@ -164,3 +164,23 @@ test("the language is that of the browser, until a person chooses another", asyn
     '<html lang="zh-CN"',
   );
 });
+
+test("an earlier version says so, and lists the cells in which it differs from the current one", async () => {
+  const sample = sampleReport(77, { spread: "distinct", year: 2021 });
+  const id = await shelf.put({ ...printHtml(printPage(sample), {}), ...sample });
+  const other = new Map(sample.values).set("disclosure.rules.issued", 4_321);
+  await shelf.put({ ...printHtml(printPage({ ...sample, values: other }), {}), ...sample });
+  const versions = shelf.writer.database
+    .prepare<[number], { version_id: number; is_current: number }>(
+      "select version_id, is_current from versions where report_id = ?",
+    )
+    .all(id);
+  const earlier = versions.find(({ is_current }) => is_current === 0)?.version_id;
+  const { text } = await bench.get(`/versions/${earlier}`);
+  expect(text).toContain("This is an earlier version.");
+  const [, list = ""] = text.split('<h2 id="differences">');
+  const rows = list.slice(0, list.indexOf("</table>")).match(/<td class="number">[^<]*/g);
+  const figures = rows?.map((cell) => cell.slice(cell.indexOf(">") + 1)).sort();
+  expect(figures).toEqual(["4321", String(sample.values.get("disclosure.rules.issued"))].sort());
+  expect((await bench.get(`/reports/${id}`)).text).not.toContain('id="differences"');
+});

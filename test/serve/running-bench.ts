@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { drawPage, open } from "../../src/commands/original-worker.ts";
+import type { Editor } from "../../src/serve/edit/editor.ts";
 import type { GuardOptions } from "../../src/serve/guard.ts";
 import type { OriginalReader } from "../../src/serve/original/original-reader.ts";
 import { type RunningServer, startServer } from "../../src/serve/server.ts";
@@ -13,6 +14,8 @@ export interface RunningBench extends RunningServer {
   /** What no page foresaw. */
   readonly defects: unknown[];
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Sends a form. */
+  post(path: string, form: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 export interface Answer {
@@ -32,6 +35,7 @@ const originals: OriginalReader = {
 export async function startBench(
   shelf: Shelf,
   guard: Partial<GuardOptions> = {},
+  editor?: Editor,
 ): Promise<RunningBench> {
   const store = openStore(shelf.database, { mode: "read", forms: [] });
   const defects: unknown[] = [];
@@ -39,6 +43,7 @@ export async function startBench(
   const app = createWorkbench({
     store,
     search,
+    editor,
     archive: shelf.archive,
     originals,
     guard: { hosts: ["127.0.0.1", "localhost"], ...guard },
@@ -49,7 +54,8 @@ export async function startBench(
   return {
     ...server,
     defects,
-    get: (path, headers = {}) => ask(server.url, path, headers),
+    get: (path, headers = {}) => ask(server.url, path, { headers }),
+    post: (path, form, headers = {}) => ask(server.url, path, { headers, form }),
     close: async () => {
       await server.close();
       search.close();
@@ -58,15 +64,20 @@ export async function startBench(
   };
 }
 
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+
 /** Sends the path as it is, which `fetch` would put in order first, and any Host header. */
 function ask(
   base: string,
   path: string,
-  headers: Readonly<Record<string, string>>,
+  given: { readonly headers: Readonly<Record<string, string>>; readonly form?: string },
 ): Promise<Answer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, headers }, (answer) => {
+    const form = given.form === undefined ? {} : FORM;
+    const headers = { ...form, ...given.headers };
+    const method = given.form === undefined ? "GET" : "POST";
+    const sent = request({ hostname, port, path, method, headers }, (answer) => {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
       answer.on("error", reject);
@@ -80,6 +91,6 @@ function ask(
       });
     });
     sent.on("error", reject);
-    sent.end();
+    sent.end(given.form);
   });
 }

@@ -1,4 +1,4 @@
-import { AGENCY_KINDS, GROUPINGS } from "../../store/browse/coverage.ts";
+import { AGENCY_KINDS, GROUPINGS } from "../../store/browse/coverage-slots.ts";
 import { Choice, TextField } from "../choice.tsx";
 import type { CoveragePageInput } from "./coverage-view.tsx";
 import { nameOfDivision } from "./division-name.ts";

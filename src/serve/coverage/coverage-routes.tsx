@@ -7,7 +7,7 @@ import {
   type Grouping,
   listSourceIds,
   listWanting,
-} from "../../store/browse/coverage.ts";
+} from "../../store/browse/coverage-slots.ts";
 import { NotFound } from "../error-page.tsx";
 import { BadParameter, type Parameters } from "../parameters.ts";
 import { answerListing, FORMATS, toTakeAway } from "../take-away.ts";

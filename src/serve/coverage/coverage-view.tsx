@@ -1,10 +1,10 @@
+import type { CoverageGrid } from "../../store/browse/coverage-book.ts";
 import {
   type CoverageCell,
   type CoverageFilter,
-  type CoverageGrid,
   type Grouping,
   SLOT_STATES,
-} from "../../store/browse/coverage.ts";
+} from "../../store/browse/coverage-slots.ts";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { Pages } from "../pages.tsx";
 import { toAddress } from "../parameters.ts";

@@ -1,4 +1,4 @@
-import type { Wanting } from "../../store/browse/coverage.ts";
+import type { Wanting } from "../../store/browse/coverage-slots.ts";
 import { Page, type PageContext } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
 import type { Words } from "../words.ts";

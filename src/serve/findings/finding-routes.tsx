@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Severity } from "../../model/finding.ts";
-import { listSourceIds } from "../../store/browse/coverage.ts";
+import { listSourceIds } from "../../store/browse/coverage-slots.ts";
 import {
   countFindings,
   type FindingFilter,

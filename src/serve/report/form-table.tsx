@@ -1,3 +1,4 @@
+import type { AppliedCorrection } from "../../model/correction.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { FormTable } from "../../model/form.ts";
 import type { Cell } from "../../model/report.ts";
@@ -84,12 +85,13 @@ function Figure({
   readonly address: string;
   readonly context: ReportContext;
 }) {
-  const { words, stored, doubts, corrected } = context;
+  const { words, stored, doubts, corrections } = context;
   const cell = context.cells.get(address);
   if (cell === undefined) return <td id={address} class="is-absent" />;
   const findings = doubts.get(address) ?? [];
-  const isCorrected = corrected.has(address);
-  const tips = listTips(cell, findings, isCorrected, words);
+  const correction = corrections.get(address);
+  const isCorrected = correction !== undefined;
+  const tips = listTips(cell, findings, correction, words);
   const tip = tips.length === 0 ? undefined : `tip-${address}`;
   const described = tip === undefined ? {} : { "aria-describedby": tip };
   const shown = <Shown cell={cell} words={words} isCorrected={isCorrected} />;
@@ -102,6 +104,15 @@ function Figure({
       ) : (
         <a href={originalAddress(stored.versionId, address)} target="original" {...described}>
           {shown}
+        </a>
+      )}
+      {context.canEdit && (
+        <a
+          class="edit"
+          href={`/reports/${stored.reportId}/cells/${address}/correction`}
+          aria-label={words.edit.link(address)}
+        >
+          ✎
         </a>
       )}
       {tip !== undefined && (
@@ -152,7 +163,7 @@ function classOf(cell: Cell, findings: readonly Finding[], isCorrected: boolean)
 function listTips(
   cell: Cell,
   findings: readonly Finding[],
-  isCorrected: boolean,
+  correction: AppliedCorrection | undefined,
   words: Words,
 ): string[] {
   return [
@@ -162,6 +173,13 @@ function listTips(
     ...(cell.status === "reported"
       ? []
       : [`${words.status[cell.status]}: ${words.statusHint[cell.status]}`]),
-    ...(isCorrected ? [`${words.report.corrected}; ${words.report.wasRead(cell.raw ?? "–")}`] : []),
+    ...(correction === undefined ? [] : [tellCorrection(correction, words)]),
   ];
+}
+
+function tellCorrection(correction: AppliedCorrection, words: Words): string {
+  const { readValue, readStatus, reason, by, on } = correction;
+  const was = readValue === null ? statusWord(words, readStatus) : toPrint(readValue);
+  const who = [by, on].filter((part) => part !== null).join(", ");
+  return `${words.report.corrected} (${who}): ${reason}; ${words.report.wasRead(was)}`;
 }

@@ -1,3 +1,4 @@
+import type { AppliedCorrection } from "../../model/correction.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import type { Cell } from "../../model/report.ts";
 import type { StoredReport } from "../../store/report.ts";
@@ -8,12 +9,17 @@ export interface ReportContext {
   readonly words: Words;
   readonly stored: StoredReport;
   readonly cells: ReadonlyMap<string, Cell>;
-  readonly corrected: ReadonlySet<string>;
+  readonly corrections: ReadonlyMap<string, AppliedCorrection>;
   /** Findings that name a cell, by its address. */
   readonly doubts: ReadonlyMap<string, readonly Finding[]>;
+  readonly canEdit: boolean;
 }
 
-export function toReportContext(stored: StoredReport, words: Words): ReportContext {
+export function toReportContext(
+  stored: StoredReport,
+  words: Words,
+  canEdit: ReportContext["canEdit"],
+): ReportContext {
   const doubts = new Map<string, Finding[]>();
   for (const finding of stored.findings) {
     for (const address of finding.cells) {
@@ -26,7 +32,8 @@ export function toReportContext(stored: StoredReport, words: Words): ReportConte
     words,
     stored,
     cells: new Map(stored.report.cells.map((cell) => [cell.address, cell])),
-    corrected: new Set(stored.corrected),
+    corrections: new Map(stored.corrections.map((correction) => [correction.address, correction])),
+    canEdit,
     doubts,
   };
 }

@@ -65,6 +65,11 @@ function expectTarget(stored: StoredReport, target: string): void {
   }
 }
 
+/** The current version of the report that an address names, or 404. */
+export function currentReport(bench: Bench, context: Context): StoredReport {
+  return expectVersion(bench.store, currentOf(bench, context));
+}
+
 function currentOf(bench: Bench, context: Context): number {
   const versionId = findCurrentVersion(bench.store, idOf(context));
   if (versionId === undefined) throw new NotFound("noReport");
@@ -77,6 +82,7 @@ function showVersion(bench: Bench, context: Context, versionId: number) {
   const input = atOneMoment(store, () => {
     const stored = expectVersion(store, versionId);
     const { reportId, isCurrent } = stored;
+    const current = isCurrent ? undefined : findCurrentVersion(store, reportId);
     return {
       context: page,
       stored,
@@ -86,6 +92,8 @@ function showVersion(bench: Bench, context: Context, versionId: number) {
       // The relation holds those of current versions.
       claims: isCurrent ? listClaimsOf(store, reportId) : [],
       target: findTarget(bench, context, stored),
+      current: current === undefined ? undefined : getVersion(store, current),
+      canEdit: isCurrent && bench.editor !== undefined,
       takeAway: toTakeAway(`/versions/${versionId}/cells`),
     };
   });

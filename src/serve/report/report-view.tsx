@@ -4,6 +4,7 @@ import type { ClaimEntry, VersionEntry, YearEntry } from "../../store/browse/rep
 import type { StoredReport } from "../../store/report.ts";
 import { OriginalPane } from "../original-pane.tsx";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
+import { Differences } from "./differences.tsx";
 import { FormTableView } from "./form-table.tsx";
 import { messageOf, nameOf, type ReportContext, toReportContext } from "./report-context.ts";
 import { ClaimList, ExtraList, Provenance, SectionList, VersionList } from "./report-parts.tsx";
@@ -18,6 +19,9 @@ export interface ReportPageInput {
   readonly claims: readonly ClaimEntry[];
   /** What of the report the original is to open at. */
   readonly target: string | undefined;
+  /** The version that took this one's place. */
+  readonly current: StoredReport | undefined;
+  readonly canEdit: boolean;
   readonly takeAway: TakeAway;
 }
 
@@ -31,7 +35,7 @@ export function ReportPage(input: ReportPageInput) {
       <div class="pair">
         <article>
           <Head input={input} title={title} />
-          <Body input={input} report={toReportContext(stored, words)} />
+          <Body input={input} report={toReportContext(stored, words, input.canEdit)} />
         </article>
         <OriginalPane words={words} versionId={stored.versionId} target={target} title={title} />
       </div>
@@ -104,6 +108,7 @@ function Body({
   const { stored, claims, versions } = input;
   return (
     <>
+      {input.current !== undefined && <Differences report={report} current={input.current} />}
       <FindingList report={report} labels={input.labels} />
       <Tables report={report} />
       <ExtraList report={report} />
