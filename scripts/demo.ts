@@ -85,6 +85,8 @@ ${color.bold("Left for you to look at")}
   ${ARCHIVE}         every document as it was received, named by its SHA-256
 
 ${color.bold("Next")}
+  ${run} serve --db ${DATABASE} --archive ${ARCHIVE}
+      the workbench: look at all of it in a browser, each number beside its original
   ${run} show ${name} --db ${DATABASE}
       the report with the wrong sum; --cells lists where every number was read
   ${run} export --format jsonl --out data/demo/reports.jsonl --db ${DATABASE}

@@ -1,5 +1,6 @@
 import { getDocument, type PDFPageProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { decode } from "../decode/decode.ts";
+import { expectHarmlessStreams } from "../decode/pdf/packed-streams.ts";
 import type { Block, Paragraph, TableCell } from "../model/transcript.ts";
 import type { DrawnPage } from "../serve/original/original-reader.ts";
 
@@ -13,7 +14,12 @@ const MAX_PIXELS = 3_000;
 const MAX_PICTURE_PIXELS = 40_000_000;
 
 /** Draws one page, from 1; one beyond the last gives the last. Runs no script of the file and asks for nothing. */
-export async function drawPdfPage(bytes: Uint8Array, wanted: number): Promise<DrawnPage> {
+export async function drawPdfPage(
+  bytes: Uint8Array,
+  wanted: number,
+  load: LoadCanvas = loadCanvas,
+): Promise<DrawnPage> {
+  expectHarmlessStreams(bytes);
   const task = getDocument({
     data: new Uint8Array(bytes),
     cMapUrl: `${PACKAGE}cmaps/`,
@@ -32,7 +38,7 @@ export async function drawPdfPage(bytes: Uint8Array, wanted: number): Promise<Dr
     const number = Math.min(Math.max(wanted, 1), document.numPages);
     const page = await document.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
-    const picture = await paint(page);
+    const picture = await paint(page, load);
     const texts = picture === undefined ? await listTexts(bytes, number) : [];
     return { page: number, pages: document.numPages, width, height, picture, texts };
   } finally {
@@ -41,8 +47,8 @@ export async function drawPdfPage(bytes: Uint8Array, wanted: number): Promise<Dr
 }
 
 /** Undefined where the machine has no library to draw with: it comes with pdfjs for the usual systems only. */
-async function paint(page: PDFPageProxy): Promise<Uint8Array | undefined> {
-  const library = await loadCanvas();
+async function paint(page: PDFPageProxy, load: LoadCanvas): Promise<Uint8Array | undefined> {
+  const library = await load();
   if (library === undefined) return undefined;
   const whole = page.getViewport({ scale: 1 });
   const scale = Math.min(SCALE, MAX_PIXELS / Math.max(whole.width, whole.height));
@@ -62,9 +68,11 @@ interface Canvas {
 
 const CANVAS = "@napi-rs/canvas";
 
-async function loadCanvas(): Promise<
+type LoadCanvas = () => Promise<
   { createCanvas(width: number, height: number): Canvas } | undefined
-> {
+>;
+
+async function loadCanvas(): ReturnType<LoadCanvas> {
   try {
     return await import(CANVAS);
   } catch {

@@ -16,11 +16,17 @@ export interface DrawTask {
   readonly page: number;
 }
 
+/** A page with pictures inlined may pass this, but no browser would show it gladly. */
+const MAX_MARKUP_BYTES = 16 * 1024 * 1024;
 const LINE_FEED = /\r\n?|\n/;
 
 /** Opens a document for looking, by the same first bytes and charset as when it was read. */
 export async function open({ bytes, contentType }: OpenTask): Promise<OpenedOriginal> {
-  switch (sniffFormat(bytes, contentType)) {
+  const format = sniffFormat(bytes, contentType);
+  if ((format === "html" || format === "text") && bytes.length > MAX_MARKUP_BYTES) {
+    throw new Error(`expected at most ${MAX_MARKUP_BYTES} bytes of ${format}, met ${bytes.length}`);
+  }
+  switch (format) {
     case "html": {
       const { text } = decodeText(bytes, contentType);
       const article = findScriptArticle(text);

@@ -13,6 +13,10 @@ export const clientScript = `"use strict";
     holder.classList.add("is-chosen");
     pane.classList.add("is-open");
     history.replaceState(null, "", "#" + holder.id);
+    // Where the original covers the lower half, what was chosen must stand above it.
+    if (getComputedStyle(pane).position !== "fixed") return;
+    const below = holder.getBoundingClientRect().bottom - pane.getBoundingClientRect().top;
+    if (below > 0) scrollBy({ top: below + 80 });
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[target=original]");

@@ -92,7 +92,6 @@ a.tag:hover { border-color: var(--link); }
 @media (max-width: 74.99rem) {
   .original.is-open { position: fixed; inset: auto 0 0 0; z-index: 15; height: 52vh; border-radius: var(--radius) var(--radius) 0 0; box-shadow: 0 -6px 30px rgb(0 0 0 / .28); }
   .original.is-open button { display: inline-block; }
-  .original:target { position: static; }
 }
 .jump { display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; list-style: none; font-size: .9rem; }
 
@@ -120,7 +119,10 @@ a.tag:hover { border-color: var(--link); }
 textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; }
 .state { font-size: .78rem; color: var(--quiet); font-style: normal; white-space: nowrap; }
 .is-blank, .is-dash, .is-absent, .is-unreadable { background-image: repeating-linear-gradient(135deg, transparent 0 5px, light-dark(rgb(0 0 0 / .045), rgb(255 255 255 / .05)) 5px 6px); }
-.tip { display: none; position: fixed; z-index: 18; left: 1.5rem; bottom: 1.2rem; max-width: min(40rem, calc(100vw - 3rem)); padding: .6rem .9rem; text-align: left; white-space: normal; background: var(--ink); color: var(--paper); border-radius: var(--radius); box-shadow: 0 8px 30px rgb(0 0 0 / .3); font-size: .9rem; }
+.tip { display: none; position: fixed; z-index: 18; left: 1.5rem; bottom: 1.2rem; max-width: min(40rem, calc(100vw - 3rem)); padding: .6rem .9rem; text-align: left; white-space: normal; background: var(--ink); color: var(--paper); border-radius: var(--radius); box-shadow: 0 8px 30px rgb(0 0 0 / .3); font-size: .9rem; max-height: 45vh; overflow: hidden; pointer-events: none; }
+@media (max-width: 74.99rem) {
+  .tip { top: .6rem; bottom: auto; left: .9rem; max-width: calc(100vw - 1.8rem); max-height: 32vh; font-size: .84rem; }
+}
 td:hover > .tip, td:focus-within > .tip { display: block; }
 .tip span { display: block; }
 .findings { padding: 0; list-style: none; margin: 0; }
@@ -140,6 +142,7 @@ details > summary { cursor: pointer; font-size: .9rem; color: var(--quiet); }
 .filters { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin: 1rem 0; }
 .filters label { display: grid; gap: .15rem; font-size: .84rem; color: var(--quiet); }
 input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; min-height: 2.2rem; max-width: 16rem; }
+input[name="q"] { width: 24rem; max-width: 100%; }
 button { cursor: pointer; background: var(--head); }
 button:hover { border-color: var(--link); }
 .tiles { display: flex; flex-wrap: wrap; gap: .8rem; padding: 0; margin: 1rem 0; list-style: none; }

@@ -1,13 +1,11 @@
 import { cleanStyle } from "./clean-style.ts";
 
-/** Elements whose content a reader of the page never sees, as the decoder counts them. */
+/** Elements whose content is no part of the page: those of the decoder, since what is in them counts for nothing there. */
 export const UNSEEN: ReadonlySet<string> = new Set(
-  "audio button canvas embed frame iframe math noscript object script select style svg template textarea title video".split(
-    " ",
-  ),
+  "audio button noscript object script select style svg template textarea title video".split(" "),
 );
 
-/** Of those, the ones whose text the decoder counts all the same: only their tags go. */
+/** Elements that are written again; of all others that are seen, only the content. */
 const KEPT: ReadonlySet<string> = new Set(
   "address article aside b blockquote br caption center col colgroup dd div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i li main ol p pre s section small span strong sub sup table tbody td tfoot th thead tr u ul".split(
     " ",

@@ -15,9 +15,12 @@ const LINES = new Set(
     " ",
   ),
 );
-const TABLE_PARTS = new Set(["table", "tr", "td", "th"]);
-/** Formatting that is never closed nests deep; beyond this a browser would not show it either. */
+const CELL_ENDS = new Set(["tr", "td", "th"]);
+const LINE_FEED = /\r\n?|\n/;
+/** Formatting that is never closed nests deep; what lies deeper than this is written without its tags. */
 const MAX_DEPTH = 4_000;
+/** As for the decoder: beyond this, following the page costs more than anything it could show. */
+const MAX_OPEN = 20_000;
 /** "data:image/png;base64,iVBOR…": the one kind of picture that needs no network */
 const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
 
@@ -35,6 +38,7 @@ type Attributes = Readonly<Record<string, string>>;
  * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
  * written again. Places that were read are linked to the report, and the one asked for has the id `here`. Tables, rows,
  * cells and paragraphs are counted as the decoder counts them.
+ * @throws Error for a page nested deeper than any report
  * @param pages the page, and the article that it carries as data for its script, if it does
  */
 export function cleanMarkup(pages: readonly string[], marks: Marks, removed: string): string {
@@ -57,6 +61,8 @@ class MarkupWriter {
   #tablesSeen = 0;
   #paragraphs = 0;
   #isInLine = false;
+  /** How many preformatted elements are open. */
+  #preformatted = 0;
   #isHereWritten = false;
   /** Depth of the outermost element that is not shown. */
   #unseenFrom: number | undefined;
@@ -70,6 +76,9 @@ class MarkupWriter {
 
   onopentag(name: string, attributes: Attributes): void {
     this.#open.push(undefined);
+    if (this.#open.length > MAX_OPEN) {
+      throw new Error(`expected elements nested at most ${MAX_OPEN} deep, met more`);
+    }
     if (this.#unseenFrom !== undefined) {
       this.#countHidden(name);
       return;
@@ -83,6 +92,7 @@ class MarkupWriter {
       return;
     }
     if (LINES.has(name)) this.#isInLine = false;
+    if (name === "pre") this.#preformatted += 1;
     if (name === "img") this.#writePicture(attributes);
     else this.#writeElement(name, attributes);
   }
@@ -97,15 +107,34 @@ class MarkupWriter {
       this.#hiddenTables = undefined;
     }
     if (!wasSeen) return;
+    this.#leave(name);
+    if (written !== undefined) this.#output.push(`</${written}>`);
+  }
+
+  #leave(name: string): void {
     if (LINES.has(name)) this.#isInLine = false;
+    if (name === "pre") this.#preformatted -= 1;
     if (name === "table") this.#tables.pop();
     const table = this.#tables.at(-1);
-    if (table !== undefined && TABLE_PARTS.has(name) && name !== "table") table.cell = undefined;
-    if (written !== undefined) this.#output.push(`</${written}>`);
+    if (table !== undefined && CELL_ENDS.has(name)) table.cell = undefined;
   }
 
   ontext(text: string): void {
     if (this.#unseenFrom !== undefined) return;
+    if (this.#preformatted === 0) {
+      this.#writeText(text);
+      return;
+    }
+    for (const [index, line] of text.split(LINE_FEED).entries()) {
+      if (index > 0) {
+        this.#isInLine = false;
+        this.#output.push("\n");
+      }
+      this.#writeText(line);
+    }
+  }
+
+  #writeText(text: string): void {
     if (text.trim() === "") {
       this.#output.push(text);
       return;
