@@ -199,6 +199,7 @@ export const en = {
     rate: "Rate",
     table: "The rates with their parts",
     picture: "Chart",
+    onlyFirst: (most: number) => `Only the first ${most} reports are shown; all of them are to be taken away below.`,
     empty: "There is no report to compare.",
     another: "Compare another agency or division",
     leftOut:

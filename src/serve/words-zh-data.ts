@@ -186,6 +186,7 @@ export const zh: Words = {
     rate: "比率",
     table: "比率及其分子、分母",
     picture: "图表",
+    onlyFirst: (most) => `仅显示前 ${most} 份报告，全部数据可在下方取走。`,
     empty: "没有可比较的报告。",
     another: "比较其他机关或行政区划",
     leftOut: "没有报告或没有数值的不予绘出；报告有错误的以空心表示。",

@@ -100,7 +100,7 @@ describe("every cell is marked where it was read", () => {
     ...layout,
     index,
   }));
-  test.each(layouts)("$name", async ({ arrange, print, index }) => {
+  test.each(layouts)("$name", async ({ name, arrange, print, index }) => {
     const sample = sampleReport(40 + index, { spread: "distinct" });
     const { printPage } = await import("../sample/print/page.ts");
     const document = print(arrange(printPage(sample)));
@@ -122,6 +122,14 @@ describe("every cell is marked where it was read", () => {
       expect(shown).toContain(String(sample.values.get(address)));
       const others = new Set([...html.matchAll(/href="\/([^"]+)"/g)].map(([, target]) => target));
       expect(others.size).toBeGreaterThan(2);
+    }
+    for (const { number, heading } of sample.sections) {
+      const marks = new Marks(listMarks(stored), `section.${number}`, (target) => `/${target}`);
+      const [, after = ""] = cleanMarkup(opened.pages, marks, "").split('id="here"');
+      const shown = after.slice(after.indexOf(">") + 1).replace(/<[^>]*>/g, "");
+      // In a page laid out by tables the place is the cell around the whole article.
+      const near = name === "html-nested-tables" ? shown : shown.slice(0, 200);
+      expect(near).toContain(heading);
     }
   });
 });

@@ -4,6 +4,7 @@ import {
   findAgencies,
   listRates,
   RATE_CHOICES,
+  type RateRow,
   rateListing,
 } from "../../store/browse/comparison.ts";
 import { nameOfDivision } from "../coverage/division-name.ts";
@@ -41,7 +42,7 @@ export function addCompare(app: Hono, bench: Bench): void {
         rate={rate}
         rows={rows}
         title={titleOf(comparison)}
-        chart={toChart(bench, comparison, rate, page.words, "in_page")}
+        chart={toChart(rows, { comparison, rate, words: page.words, use: "in_page" })}
         asked={asked}
         takeAway={toTakeAway("/compare", asked)}
       />,
@@ -52,7 +53,9 @@ export function addCompare(app: Hono, bench: Bench): void {
     const comparison = readComparison(given);
     if (comparison === undefined) return context.notFound();
     const { words } = bench.pageContext(context);
-    const chart = toChart(bench, comparison, readRate(given), words, "alone");
+    const rate = readRate(given);
+    const rows = listRates(bench.store, comparison, rate);
+    const chart = toChart(rows, { comparison, rate, words, use: "alone" });
     return context.body(chart.toString(), 200, {
       "content-type": "image/svg+xml; charset=utf-8",
       "content-disposition": 'attachment; filename="nianbao.svg"',
@@ -100,13 +103,15 @@ function titleOf(comparison: Comparison): string {
 }
 
 function toChart(
-  bench: Bench,
-  comparison: Comparison,
-  rate: string,
-  words: Words,
-  use: "in_page" | "alone",
+  rows: readonly RateRow[],
+  given: {
+    readonly comparison: Comparison;
+    readonly rate: string;
+    readonly words: Words;
+    readonly use: "in_page" | "alone";
+  },
 ) {
-  const rows = listRates(bench.store, comparison, rate);
+  const { comparison, rate, words, use } = given;
   const choice = RATE_CHOICES.find(({ name }) => name === rate);
   const label = words.locale === "en" ? rate.replaceAll("_", " ") : (choice?.labelZh ?? rate);
   const title = `${titleOf(comparison)} · ${label}`;

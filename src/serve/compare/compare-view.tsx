@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import {
   type AgencyEntry,
   type Comparison,
+  MOST_COMPARED,
   RATE_CHOICES,
   type RateRow,
 } from "../../store/browse/comparison.ts";
@@ -39,6 +40,9 @@ export function ComparePage(input: ComparePageInput) {
         <section class="picture" tabindex={0} aria-label={words.compare.picture}>
           {chart}
         </section>
+      )}
+      {rows.length === MOST_COMPARED && (
+        <p class="banner">{words.compare.onlyFirst(MOST_COMPARED)}</p>
       )}
       {rows.length > 0 && (
         <>

@@ -61,10 +61,13 @@ function conditionOf(comparison: Comparison): Pick<Listing, "sql" | "values"> {
     : { sql: "t.agency = ? and t.division_code = ?", values: [agency, division] };
 }
 
-/** At most 500 of them. */
+/** A chart of more could not be looked at. */
+export const MOST_COMPARED = 300;
+
+/** The first of them. */
 export function listRates(store: Store, comparison: Comparison, rate: string): RateRow[] {
   const { sql, values } = rateListing(comparison, rate);
-  return store.sql<(string | number)[], RateRow>(`${sql} limit 500`).all(...values);
+  return store.sql<(string | number)[], RateRow>(`${sql} limit ${MOST_COMPARED}`).all(...values);
 }
 
 export interface AgencyEntry {
