@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../model/finding.ts";
-import { isFromReconciling, reconcile } from "../reconcile/reconcile.ts";
+import { reconcileCorrected } from "../reconcile/corrected.ts";
 import { listFindings } from "../store/findings.ts";
 import { replaceFindings } from "../store/reparse.ts";
-import { getVersion, type StoredReport } from "../store/report.ts";
+import { asRead, getVersion, type StoredReport } from "../store/report.ts";
 import { listVersionIds } from "../store/report-list.ts";
 import { type Session, withSession } from "./session.ts";
 import type { SharedOptions } from "./shared-options.ts";
@@ -49,8 +49,8 @@ function checkOne(versionId: number, { store, run }: Session, listener: CheckLis
   return isChanged ? 1 : 0;
 }
 
-function findAnew({ findings, report }: StoredReport): Finding[] {
-  return [...findings.filter(({ code }) => !isFromReconciling(code)), ...reconcile(report)];
+function findAnew(stored: StoredReport): Finding[] {
+  return reconcileCorrected(asRead(stored), stored.corrections, stored.findings);
 }
 
 const endOf = (signal: AbortSignal): "interrupted" | "done" =>

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
+import { addCorrect } from "./correct.ts";
 import { addCrawl } from "./crawl.ts";
+import { addDiff } from "./diff.ts";
 import { addDoctor } from "./doctor.ts";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
 import { addExport } from "./export.ts";
@@ -30,7 +32,9 @@ const COMMANDS = [
   addIngest,
   addReparse,
   addCheck,
+  addCorrect,
   addShow,
+  addDiff,
   addStatus,
   addSources,
   addExport,
@@ -49,6 +53,7 @@ export async function runProgram(
     .version(readVersion(), "-V, --version", "print the version")
     // A command below another takes its own options: sources probe --json.
     .enablePositionalOptions()
+    .configureHelp({ subcommandTerm: toTerm })
     .addHelpText("after", EXAMPLES);
   for (const add of COMMANDS) {
     add(program, terminal, (ended) => {
@@ -63,6 +68,15 @@ export async function runProgram(
   } catch (error) {
     return explainEnd(error, complain);
   }
+}
+
+/** correct <report> <cell> [value]: that every command has options goes without saying. */
+function toTerm(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...words].join(" ");
 }
 
 /** What commander calls an error begins so: "error: unknown option '--foo'". */

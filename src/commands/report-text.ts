@@ -3,14 +3,23 @@ import { formOf } from "../model/forms/forms.ts";
 import type { Locator } from "../model/locator.ts";
 import type { Cell, ExtraCell, Section } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
+import type { StaleCorrection, VersionInHistory } from "../store/report-history.ts";
 import { color } from "./color.ts";
+import { describeCorrections, describeHistory } from "./corrections-text.ts";
 import { drawTable } from "./report-table.ts";
 import { toQuantity } from "./tally.ts";
 import { shorten } from "./text-layout.ts";
 
+/** A report with what came before it. */
+export interface ShownReport {
+  readonly stored: StoredReport;
+  readonly history: readonly VersionInHistory[];
+  readonly stale: readonly StaleCorrection[];
+}
+
 /** A report as text for a terminal: whose it is, its tables, its findings, where it came from. */
 export function describeReport(
-  stored: StoredReport,
+  { stored, history, stale }: ShownReport,
   detail: "tables" | "every_cell",
   columns: number | undefined,
 ): string {
@@ -28,8 +37,10 @@ export function describeReport(
     describeHead(stored),
     ...body,
     ...(report.extras.length === 0 ? [] : [listExtras(report.extras)]),
+    ...describeCorrections(stored.corrections, stale),
     describeFindings(findings, columns),
     describeOrigin(stored),
+    ...describeHistory(history),
   ];
   return `${parts.join("\n\n")}\n`;
 }

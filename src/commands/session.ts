@@ -7,6 +7,7 @@ import { openStore } from "../store/open-store.ts";
 import { finishRun, type Run, type RunOutcome, startRun } from "../store/run.ts";
 import type { Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
+import { syncCorrections } from "./corrections-sync.ts";
 import { type EndedRun, expectMetricsFolder, writeMetrics } from "./metrics.ts";
 import { readVersion } from "./program-version.ts";
 import type { ReadingOptions, SharedOptions } from "./shared-options.ts";
@@ -85,6 +86,7 @@ async function runIn<Result extends RunEnd>(
   let result: Result;
   let ended: EndedRun;
   try {
+    syncCorrections(store, run, options);
     result = await work({ store, archive: openArchive(options.archive), run, version });
     ended = finish(result);
   } catch (error) {

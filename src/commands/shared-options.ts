@@ -6,6 +6,8 @@ export interface SharedOptions {
   readonly db: string;
   readonly archive: string;
   readonly sources: string;
+  /** Undefined: corrections.json beside sources.json. */
+  readonly corrections?: string;
   readonly json?: true;
   readonly quiet?: true;
   readonly logLevel: string;
@@ -40,6 +42,7 @@ export function addSharedOptions(command: Command): Command {
     new Option("--db <path>", "database").default("data/nianbao.sqlite"),
     new Option("--archive <dir>", "folder of archived documents").default("data/archive"),
     new Option("--sources <path>", "list of sources").default("sources.json"),
+    new Option("--corrections <path>", "people's corrections, beside --sources"),
     new Option("--json", "print the result as JSON, and logs as lines of JSON"),
     new Option("--quiet", "no progress, and only warnings and errors"),
     new Option("--log-level <level>", "how much to log").choices(LOG_LEVELS).default("info"),

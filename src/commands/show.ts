@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -28,37 +28,29 @@ export function addShow(program: Command, terminal: Terminal, end: (code: ExitCo
     });
 }
 
-/** 桐柏县卫生健康委员会/2024 */
-const AGENCY_AND_YEAR = /^(.+)[/@](\d{4})$/;
-const NUMBER = /^\d+$/;
-
 async function show(text: string, options: ShowOptions, terminal: Terminal): Promise<ExitCode> {
   const { withStore } = await import("./session.ts");
-  const { getReport } = await import("../store/report.ts");
-  const stored = withStore(options, (store) => getReport(store, toSelector(text)));
-  if (stored === undefined) {
-    throw new CommandError(
-      `no report ${text} in ${options.db}; nianbao status tells what is there`,
-      exitCode.failed,
-    );
-  }
+  const { expectReport, toSelector } = await import("./report-selector.ts");
+  const { listHistory, listStale } = await import("../store/report-history.ts");
+  toSelector(text);
+  const { stored, history, stale } = withStore(options, (store) => {
+    const report = expectReport(store, text);
+    const { reportId } = report;
+    return {
+      stored: report,
+      history: listHistory(store, reportId),
+      stale: listStale(store, reportId),
+    };
+  });
   if (options.json) {
     const { toRecord } = await import("../export/jsonl.ts");
-    terminal.print(`${JSON.stringify(toRecord(stored, { cells: true }), undefined, 2)}\n`);
+    terminal.print(
+      `${JSON.stringify({ ...toRecord(stored, { cells: true }), versions: history, stale_corrections: stale }, undefined, 2)}\n`,
+    );
   } else {
     const { describeReport } = await import("./report-text.ts");
     const detail = options.cells ? "every_cell" : "tables";
-    terminal.print(describeReport(stored, detail, terminal.columns));
+    terminal.print(describeReport({ stored, history, stale }, detail, terminal.columns));
   }
   return exitCode.done;
-}
-
-function toSelector(text: string) {
-  if (NUMBER.test(text)) return { reportId: Number(text) };
-  const match = AGENCY_AND_YEAR.exec(text);
-  if (match?.[1] !== undefined) return { agency: match[1], year: Number(match[2]) };
-  throw new CommandError(
-    `expected a report's number or agency/year such as 桐柏县卫生健康委员会/2024, got ${JSON.stringify(text)}`,
-    exitCode.usage,
-  );
 }

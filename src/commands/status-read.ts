@@ -1,4 +1,5 @@
 import { countRelations } from "../store/relation.ts";
+import { listIdleCorrections, type StaleCorrection } from "../store/report-history.ts";
 import {
   type Coverage,
   type Failure,
@@ -19,6 +20,8 @@ export interface Status {
   readonly coverage: readonly Coverage[];
   readonly failures: readonly Failure[];
   readonly frontier: readonly FrontierStatus[];
+  /** Those not applied. */
+  readonly idleCorrections: readonly StaleCorrection[];
 }
 
 export function readStatus(shared: SharedOptions, runs: number): Status {
@@ -28,6 +31,7 @@ export function readStatus(shared: SharedOptions, runs: number): Status {
     coverage: listCoverage(store),
     failures: listFailures(store),
     frontier: listFrontier(store),
+    idleCorrections: listIdleCorrections(store),
   }));
 }
 
@@ -44,7 +48,8 @@ export const toRunJson = (run: RunStatus): object => ({
 });
 
 /** As scripts read it: names as in every other JSON of this program. */
-export function toJson({ counts, runs, coverage, failures, frontier }: Status): object {
+export function toJson(status: Status): object {
+  const { counts, runs, coverage, failures, frontier, idleCorrections } = status;
   return {
     counts,
     runs: runs.map(toRunJson),
@@ -53,5 +58,6 @@ export function toJson({ counts, runs, coverage, failures, frontier }: Status): 
     }),
     failures: failures.map(({ sourceId, ...failure }) => ({ source: sourceId, ...failure })),
     frontier: frontier.map(({ sourceId, ...rest }) => ({ source: sourceId, ...rest })),
+    corrections_not_applied: idleCorrections,
   };
 }

@@ -1,5 +1,6 @@
 import type { Failure, FrontierStatus } from "../store/status.ts";
 import { color } from "./color.ts";
+import { describeIdle } from "./corrections-text.ts";
 import { drawCoverage } from "./coverage-text.ts";
 import { describeRun } from "./run-text.ts";
 import type { Status } from "./status-read.ts";
@@ -23,6 +24,7 @@ export function describeStatus(status: Status, columns = USUAL_COLUMNS): string 
     ),
     section("what could not be had or read", drawFailures(status.failures)),
     section("addresses still to be asked for", drawQueued(status.frontier)),
+    section("people's corrections that are not applied", drawIdle(status)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -55,6 +57,15 @@ function drawQueued(frontier: readonly FrontierStatus[]): string {
     .slice(0, MAX_QUEUED)
     .map(({ sourceId, addresses }) => `${count(addresses)}  ${sourceId}`);
   return [...lines, ...describeRest(queued.length - MAX_QUEUED, "sources")].join("\n");
+}
+
+function drawIdle({ idleCorrections }: Status): string {
+  const lines = idleCorrections
+    .slice(0, MAX_FAILURES)
+    .map((correction) => `${correction.agency} ${correction.year}\n${describeIdle(correction)}`);
+  return [...lines, ...describeRest(idleCorrections.length - MAX_FAILURES, "corrections")].join(
+    "\n",
+  );
 }
 
 const count = (addresses: number): string => String(addresses).padStart(5);

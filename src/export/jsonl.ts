@@ -1,3 +1,4 @@
+import type { AppliedCorrection } from "../model/correction.ts";
 import type { Cell, ExtraCell, Report } from "../model/report.ts";
 import type { StoredReport } from "../store/report.ts";
 import { listReports } from "../store/report-list.ts";
@@ -68,6 +69,9 @@ export function toRecord(stored: StoredReport, options: Pick<JsonlOptions, "cell
       message: message.en,
       cells,
     })),
+    ...(stored.corrections.length === 0
+      ? {}
+      : { corrections: stored.corrections.map(toCorrection) }),
     provenance: {
       document_sha256: provenance.documentSha256,
       media_type: provenance.mediaType,
@@ -92,6 +96,20 @@ function toTables(report: Report): Tables {
     tables[table][row][column] = value;
   }
   return tables;
+}
+
+/** What a person put in the place of what was read; `cell` has that value in `tables` and in `cells`. */
+function toCorrection(correction: AppliedCorrection) {
+  const { address, value, readValue, readStatus, reason, by, on } = correction;
+  return {
+    cell: address,
+    value,
+    read_value: readValue,
+    read_status: readStatus,
+    reason,
+    corrected_by: by,
+    corrected_on: on,
+  };
 }
 
 function toExtraCell({ table, row, column, value, raw, status, locator }: ExtraCell) {

@@ -38,7 +38,11 @@ export type FindingCode =
   /** The departments together report more requests than their government does for all. */
   | "departments_exceed_government"
   /** One other number in one cell would make all sums of the report hold. */
-  | "correction_suggested";
+  | "correction_suggested"
+  /** A person's correction is in force: the checks are of the corrected report. */
+  | "correction_applied"
+  /** A person's correction was made for another document of the report, and is not in force. */
+  | "correction_stale";
 
 /** `error`: a number cannot be trusted. */
 export type Severity = "error" | "warning" | "info";

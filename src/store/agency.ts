@@ -1,3 +1,4 @@
+import { toOrganKey } from "../model/organ-lines.ts";
 import type { ReportAgency } from "../model/report.ts";
 import type { Store } from "./store.ts";
 
@@ -30,10 +31,10 @@ function insertAgency(
   sha256: string | null,
 ): number {
   const { lastInsertRowid } = store
-    .sql<[string | null, string | null, string | null], never>(
-      "insert into agency (name, division_code, document_sha256) values (?, ?, ?)",
+    .sql<(string | null)[], never>(
+      "insert into agency (name, division_code, document_sha256, organ_key) values (?, ?, ?, ?)",
     )
-    .run(name, divisionCode, sha256);
+    .run(name, divisionCode, sha256, toOrganKey(name, divisionCode));
   return Number(lastInsertRowid);
 }
 

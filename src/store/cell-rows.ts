@@ -1,6 +1,7 @@
-import type { Cell } from "../model/report.ts";
+import { type Correction, withCorrections } from "../model/correction.ts";
 import type { PackedCells } from "./cell-pack.ts";
 import { unpackCells } from "./cell-unpack.ts";
+import { listCorrectionsOf } from "./correction-rows.ts";
 import type { PackedForm, Store } from "./store.ts";
 
 interface PackedRow extends PackedCells {
@@ -8,12 +9,18 @@ interface PackedRow extends PackedCells {
   readonly form_id: number;
   readonly corrected: string | null;
   readonly sha256: string;
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly year: number;
 }
 
 const PACKED = `
 select v.report_id, c.form_id, c.cell_values as "values", c.statuses, t.raws,
-  coalesce(t.locators, '[]') as locators, c.corrected_values as corrected, d.sha256
+  coalesce(t.locators, '[]') as locators, c.corrected_values as corrected, d.sha256,
+  a.name as agency, a.division_code, r.year
 from version v
+join report r on r.report_id = v.report_id
+join agency a on a.agency_id = r.agency_id
 join version_cells c on c.version_id = v.version_id
 join document d on d.document_id = v.document_id
 left join version_trace t on t.version_id = v.version_id
@@ -30,6 +37,7 @@ export type CellRow = [
   status: string,
   locator: string | null,
   corrected: 0 | 1,
+  readValue: number | null,
 ];
 
 /**
@@ -46,48 +54,26 @@ export function* readCellRows(store: Store): Generator<CellRow, void> {
 }
 
 function* unpackRow(store: Store, form: PackedForm, packed: PackedRow): Generator<CellRow, void> {
+  const read = unpackCells(form, packed);
   const corrections = listCorrected(store, packed);
-  const cells = unpackCells(form, packed);
+  const named = new Set(corrections.map(({ address }) => address));
+  const cells = corrections.length === 0 ? read : withCorrections(read, corrections);
   for (const [ordinal, { table, row, column, address }] of form.cells.entries()) {
     const cell = cells[ordinal];
     if (cell === undefined) continue;
-    const corrected = corrections?.addresses.has(address);
-    const value = corrections === undefined ? cell.value : (corrections.values[ordinal] ?? null);
-    const status = corrected ? statusOf(value) : cell.status;
+    const { value, raw, status } = cell;
     const locator = cell.locator === null ? null : JSON.stringify(cell.locator);
-    yield [
-      packed.report_id,
-      table,
-      row,
-      column,
-      value,
-      cell.raw,
-      status,
-      locator,
-      corrected ? 1 : 0,
-    ];
+    const place = [packed.report_id, table, row, column] as const;
+    const told = named.has(address) ? ([1, read[ordinal]?.value ?? null] as const) : NOT_CORRECTED;
+    yield [...place, value, raw, status, locator, ...told];
   }
 }
 
-function statusOf(value: number | null): Cell["status"] {
-  return value === null ? "unreadable" : "reported";
-}
+const NOT_CORRECTED = [0, null] as const;
 
-interface Corrections {
-  readonly values: readonly (number | null)[];
-  readonly addresses: ReadonlySet<string>;
-}
-
-function listCorrected(store: Store, { corrected, sha256 }: PackedRow): Corrections | undefined {
-  if (corrected === null) return undefined;
-  const addresses = store
-    .sql<[string], { address: string }>(
-      `select table_name || '.' || row_name || '.' || column_name as address from correction
-       where document_sha256 = ?`,
-    )
-    .all(sha256);
-  return {
-    values: JSON.parse(corrected),
-    addresses: new Set(addresses.map(({ address }) => address)),
-  };
+function listCorrected(store: Store, packed: PackedRow): readonly Correction[] {
+  if (packed.corrected === null) return [];
+  const { agency, division_code, year, sha256 } = packed;
+  const reading = { agency, divisionCode: division_code, year, documentSha256: sha256 };
+  return listCorrectionsOf(store, reading);
 }

@@ -190,6 +190,14 @@ const FINDINGS = {
     "疑似一格有误",
     "another number in one cell would make all sums hold: a suggestion, never applied",
   ],
+  correction_applied: [
+    "已人工更正",
+    "a person has corrected a cell; checks are of the corrected value",
+  ],
+  correction_stale: [
+    "更正已失效",
+    "a person's correction was made for another document of the report and is not applied",
+  ],
 } as const satisfies Record<FindingCode, readonly [string, string]>;
 
 function explainWords(): Entry[] {

@@ -9,6 +9,7 @@ const COLUMNS: Readonly<Record<Exclude<ColumnType, "text">, readonly string[]>> 
   integer: [
     "report_id",
     "agency_id",
+    "organ_id",
     "version_id",
     "document_id",
     "fetch_id",
@@ -29,9 +30,9 @@ const COLUMNS: Readonly<Record<Exclude<ColumnType, "text">, readonly string[]>> 
     "requests",
     "duration_ms",
   ],
-  number: ["value", "cells_value"],
+  number: ["value", "read_value", "cells_value"],
   boolean: ["corrected", "approximate", "agrees", "is_current", "enabled", "listed"],
-  date: ["published_on"],
+  date: ["published_on", "corrected_on"],
   timestamp: ["fetched_at", "first_seen_at", "requested_at", "started_at", "finished_at"],
   json: ["locator", "cells", "arguments", "summary", "headers", "entry"],
 };

@@ -1,21 +1,14 @@
+import type { Correction } from "../model/correction.ts";
+import { recheckVersion } from "./corrected-findings.ts";
+import {
+  type HeldCorrection,
+  listCorrections,
+  listCorrectionsOf,
+  type ReadingOf,
+} from "./correction-rows.ts";
 import { compareAgain } from "./election.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { PackedForm, Store } from "./store.ts";
-
-/** What a person found a document to print where the program read something else. */
-export interface Correction {
-  readonly documentSha256: string;
-  /** `table.row.column`. */
-  readonly address: string;
-  /** Null: nothing readable is printed there. */
-  readonly value: number | null;
-  readonly reason: string;
-}
-
-interface CorrectionRow {
-  readonly address: string;
-  readonly value: number | null;
-}
 
 /**
  * Puts the corrections of corrections.json in the place of those held and applies them on top of what
@@ -26,96 +19,136 @@ export function putCorrections(
   run: Run,
   corrections: readonly Correction[],
 ): boolean {
+  const held = listCorrections(store);
+  if (JSON.stringify(held.map(sayAll)) === JSON.stringify(corrections.map(sayAll))) return false;
   return writeInRun(store, run, (runId) => {
-    const sorted = [...corrections].sort(byDocumentAndAddress);
-    const held = listCorrections(store).sort(byDocumentAndAddress);
-    if (JSON.stringify(sorted.map(toList)) === JSON.stringify(held.map(toList))) return false;
-    runId();
-    store.sql("delete from correction").run();
-    for (const correction of sorted) insertCorrection(store, correction);
-    const documents = new Set([...held, ...sorted].map(({ documentSha256 }) => documentSha256));
-    for (const sha256 of documents) applyAgain(store, sha256);
-    for (const reportId of listReportsOf(store, [...documents])) compareAgain(store, reportId);
+    const runNumber = runId();
+    const known = new Map(
+      held.map((correction) => [JSON.stringify(sayAll(correction)), correction]),
+    );
+    const added = corrections.filter((correction, ordinal) => {
+      const text = JSON.stringify(sayAll(correction));
+      const found = known.get(text);
+      known.delete(text);
+      if (found === undefined) insertCorrection(store, correction, ordinal, runNumber);
+      else moveTo(store, found, ordinal);
+      return found === undefined;
+    });
+    for (const correction of known.values()) takeBack(store, correction, runNumber);
+    applyAgain(store, [...added, ...known.values()]);
     return true;
   });
 }
 
-function listCorrections(store: Store): Correction[] {
-  return store
-    .sql<[], Correction>(
-      `select document_sha256 as "documentSha256",
-         table_name || '.' || row_name || '.' || column_name as address, value, reason
-       from correction`,
-    )
-    .all();
+function sayAll(correction: Correction): unknown[] {
+  const { agency, divisionCode, year, address, value, reason, by, on, documentSha256 } = correction;
+  return [agency, divisionCode, year, address, value, reason, by, on, documentSha256];
 }
 
-function toList({ documentSha256, address, value, reason }: Correction) {
-  return [documentSha256, address, value, reason];
-}
-
-function byDocumentAndAddress(left: Correction, right: Correction): number {
-  return compare(left.documentSha256, right.documentSha256) || compare(left.address, right.address);
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-function insertCorrection(store: Store, correction: Correction): void {
-  const [table, row, column] = correction.address.split(".");
+function insertCorrection(
+  store: Store,
+  correction: Correction,
+  ordinal: number,
+  runNumber: number,
+): void {
+  const { agency, divisionCode, year, documentSha256, value, reason, by, on } = correction;
+  const cell = correction.address.split(".");
   store
     .sql<unknown[], never>(
-      `insert into correction (document_sha256, table_name, row_name, column_name, value, reason)
-       values (?, ?, ?, ?, ?, ?)`,
+      `insert into correction (ordinal, agency, division_code, year, document_sha256, table_name,
+         row_name, column_name, value, reason, corrected_by, corrected_on, first_run_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(correction.documentSha256, table, row, column, correction.value, correction.reason);
+    .run(
+      ordinal,
+      agency,
+      divisionCode,
+      year,
+      documentSha256,
+      ...cell,
+      value,
+      reason,
+      by,
+      on,
+      runNumber,
+    );
 }
 
-/** Reports that one of the documents gives a version of. */
-function listReportsOf(store: Store, documents: readonly string[]): Set<number> {
-  const find = store.sql<[string], { report_id: number }>(
-    `select distinct v.report_id from version v join document d using (document_id)
-     where d.sha256 = ?`,
-  );
-  return new Set(documents.flatMap((sha256) => find.all(sha256).map((row) => row.report_id)));
+function moveTo(store: Store, { id, ordinal }: HeldCorrection, wanted: number): void {
+  if (ordinal === wanted) return;
+  store
+    .sql<[number, number], never>("update correction set ordinal = ? where correction_id = ?")
+    .run(wanted, id);
 }
 
-function applyAgain(store: Store, sha256: string): void {
-  const rows = store
-    .sql<[string], { version_id: number; form_id: number; cell_values: string }>(
-      `select c.version_id, c.form_id, c.cell_values from version_cells c
-       join version v on v.version_id = c.version_id
-       join document d on d.document_id = v.document_id where d.sha256 = ?`,
-    )
-    .all(sha256);
-  for (const { version_id, form_id, cell_values } of rows) {
-    const form = store.forms.get(form_id);
-    if (form === undefined) throw new Error(`no form ${form_id}`);
-    store
-      .sql<[string | null, number], never>(
-        "update version_cells set corrected_values = ? where version_id = ?",
-      )
-      .run(correctValues(store, form, sha256, cell_values), version_id);
+function takeBack(store: Store, { id }: HeldCorrection, runNumber: number): void {
+  store
+    .sql<[number, number], never>("update correction set last_run_id = ? where correction_id = ?")
+    .run(runNumber, id);
+}
+
+interface ConcernedVersion {
+  readonly version_id: number;
+  readonly report_id: number;
+  readonly form_id: number | null;
+  readonly cell_values: string | null;
+  readonly sha256: string;
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly year: number;
+}
+
+const CONCERNED = `
+select v.version_id, v.report_id, c.form_id, c.cell_values, d.sha256, a.name as agency,
+  a.division_code, r.year
+from agency a
+join report r on r.agency_id = a.agency_id and r.year = ?
+join version v on v.report_id = r.report_id
+join document d on d.document_id = v.document_id
+left join version_cells c on c.version_id = v.version_id
+where a.name is ? order by v.version_id`;
+
+/** Every version of the reports that corrections came for or were taken back from. */
+function applyAgain(store: Store, changed: readonly Correction[]): void {
+  const versions = new Map<number, ConcernedVersion>();
+  for (const { agency, year } of changed) {
+    const found = store.sql<[number, string | null], ConcernedVersion>(CONCERNED).all(year, agency);
+    for (const version of found) versions.set(version.version_id, version);
   }
+  const documents = new Set(changed.map(({ documentSha256 }) => documentSha256));
+  for (const version of versions.values()) {
+    if (!documents.has(version.sha256)) continue;
+    correctVersion(store, version);
+    recheckVersion(store, version.version_id);
+  }
+  const reports = new Set([...versions.values()].map(({ report_id }) => report_id));
+  for (const reportId of reports) compareAgain(store, reportId);
 }
 
-/** The values of a document's cells with its corrections applied, as JSON text; null if it has none. */
+function correctVersion(store: Store, version: ConcernedVersion): void {
+  const { form_id, cell_values, agency, division_code, year, sha256 } = version;
+  if (form_id === null || cell_values === null) return;
+  const form = store.forms.get(form_id);
+  if (form === undefined) throw new Error(`no form ${form_id}`);
+  const reading = { agency, divisionCode: division_code, year, documentSha256: sha256 };
+  store
+    .sql<[string | null, number], never>(
+      "update version_cells set corrected_values = ? where version_id = ?",
+    )
+    .run(correctValues(store, form, reading, cell_values), version.version_id);
+}
+
+/** The values of a reading's cells with its corrections applied, as JSON text; null if it has none. */
 export function correctValues(
   store: Store,
   form: PackedForm,
-  documentSha256: string,
+  reading: ReadingOf,
   values: string,
 ): string | null {
-  const corrections = store
-    .sql<[string], CorrectionRow>(
-      `select table_name || '.' || row_name || '.' || column_name as address, value
-       from correction where document_sha256 = ?`,
-    )
-    .all(documentSha256);
+  const corrections = listCorrectionsOf(store, reading);
   if (corrections.length === 0) return null;
   const byAddress = new Map(corrections.map(({ address, value }) => [address, value]));
+  if (!form.cells.some(({ address }) => byAddress.has(address))) return null;
   const read: readonly (number | null)[] = JSON.parse(values);
   return JSON.stringify(
     form.cells.map(({ address }, ordinal) => {

@@ -128,12 +128,15 @@ const STATEMENTS = [
      select document_id from fetch where document_id is not null
      union select document_id from version union select document_id from reading
      union select document_id from page_picture)`,
-  "delete from run where run_id not in (select run_id from fetch union select run_id from version)",
+  "delete from correction where document_sha256 not in (select sha256 from document)",
+  "delete from election where report_id not in (select report_id from report)",
+  `delete from run where run_id not in (select run_id from fetch union select run_id from version
+     union select run_id from election union select first_run_id from correction
+     union select last_run_id from correction where last_run_id is not null)`,
   `delete from source where source_id not in (
      select source_id from address where source_id is not null
      union select source_id from temp.kept_expected)`,
   "delete from agency where agency_id not in (select agency_id from report)",
-  "delete from correction where document_sha256 not in (select sha256 from document)",
   "drop view expected",
   // Declared, so that an empty one still says what its columns hold.
   `create table expected (source_id text, agency text, division_code text, year integer,

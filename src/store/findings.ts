@@ -2,16 +2,17 @@ import type { Finding } from "../model/finding.ts";
 import type { Store } from "./store.ts";
 
 /**
- * Findings that do not come of reading or checking a version by itself, but of other versions of its report or of other
- * reports. They stand behind the others and are not exchanged with them.
+ * The kinds of finding that do not come of reading or checking a version by itself, but of other versions of its report, of other
+ * reports, or of people. They stand behind the others and are not exchanged with them.
  */
 const OF_SOURCES: readonly Finding["code"][] = [
   "sources_disagree",
   "carry_over_break",
   "stock_break",
   "departments_exceed_government",
+  "correction_stale",
 ];
-const OF_SOURCES_SQL = OF_SOURCES.map((code) => `'${code}'`).join(", ");
+const IN_SOURCES = `code in (${OF_SOURCES.map((code) => `'${code}'`).join(", ")})`;
 
 const isOfSources = ({ code }: Finding): boolean => OF_SOURCES.includes(code);
 
@@ -63,11 +64,24 @@ export function exchangeFindings(
   versionId: number,
   findings: readonly Finding[],
 ): boolean {
+  if (areFindings(store, versionId, findings)) return false;
   const held = listFindings(store, versionId);
   const own = findings.filter((finding) => !isOfSources(finding));
-  if (isSame(held, [...own, ...held.filter(isOfSources)])) return false;
   writeAnew(store, versionId, [...own, ...held.filter(isOfSources)]);
   return true;
+}
+
+/** Whether findings are a version's own. */
+export function areFindings(
+  store: Store,
+  versionId: number,
+  findings: readonly Finding[],
+): boolean {
+  const held = listFindings(store, versionId).filter((finding) => !isOfSources(finding));
+  return isSame(
+    held,
+    findings.filter((finding) => !isOfSources(finding)),
+  );
 }
 
 /** Like exchangeFindings, but of those that other documents and reports give rise to. */
@@ -87,7 +101,7 @@ export function hasSourceFindings(store: Store, versionId: number): boolean {
   return (
     store
       .sql<[number], { one: number }>(
-        `select 1 as one from finding where version_id = ? and code in (${OF_SOURCES_SQL})`,
+        `select 1 as one from finding where version_id = ? and ${IN_SOURCES}`,
       )
       .get(versionId) !== undefined
   );
@@ -101,7 +115,7 @@ export function deleteSourceFindings(
 ): boolean {
   const { changes } = store
     .sql<[number, number], never>(
-      `delete from finding where code in (${OF_SOURCES_SQL}) and version_id in
+      `delete from finding where ${IN_SOURCES} and version_id in
          (select version_id from version where report_id = ? and version_id <> ?)`,
     )
     .run(reportId, except ?? 0);

@@ -24,6 +24,15 @@ export function writeForms(store: Store, forms: readonly Form[]): void {
   }
 }
 
+/** Like writeForms, but writes nothing: a form that the database does not know is not in force there. */
+export function findForms(store: Store, forms: readonly Form[]): void {
+  for (const form of forms) {
+    const cells = toPackedCells(form);
+    const id = findForm(store, form.id, cells);
+    if (id !== undefined) store.formInForce.set(form.id, { id, template: form.id, cells });
+  }
+}
+
 /** Loads every form the database has cells of. */
 export function readForms(store: Store): void {
   const rows = store

@@ -7,8 +7,9 @@ import { writeCodebook } from "./codebook.ts";
 import { writeCrosswalk } from "./crosswalk.ts";
 import { isExtract } from "./extract.ts";
 import { makeFolder } from "./folder.ts";
-import { readForms, writeForms } from "./forms.ts";
+import { findForms, readForms, writeForms } from "./forms.ts";
 import { migrate, SCHEMA_VERSION } from "./migrate.ts";
+import { writeOrganNames } from "./organ.ts";
 import { Store } from "./store.ts";
 import { explain, StoreError } from "./store-error.ts";
 import { writeViews } from "./views.ts";
@@ -42,6 +43,7 @@ export function openStore(path: string, options: OpenOptions): Store {
     else {
       expectSchema(database, path);
       readForms(store);
+      findForms(store, options.forms);
     }
     return store;
   } catch (error) {
@@ -105,6 +107,7 @@ function prepareForWriting(store: Store, forms: readonly Form[]): void {
     writeViews(store);
     writeCodebook(store, forms);
     writeCrosswalk(store, forms);
+    writeOrganNames(store);
   });
 }
 

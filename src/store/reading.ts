@@ -1,11 +1,13 @@
+import type { Finding } from "../model/finding.ts";
 import type { Outcome } from "../model/reading.ts";
 import type { Settled } from "../model/visit.ts";
 import { ensureAgency, ensureReport } from "./agency.ts";
+import { findCorrected } from "./corrected-findings.ts";
 import { compareOwn, electCurrent, retire, welcome } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
 import { findSameVersion } from "./same-version.ts";
 import type { Store } from "./store.ts";
-import { type FormCells, hashReading, insertVersion, packReport } from "./version.ts";
+import { type FormCells, hashReading, insertVersion, packIfKnown, packReport } from "./version.ts";
 
 /** A document as one address brought it: what a reading is a reading of. */
 export interface ReadingPlace {
@@ -68,6 +70,43 @@ function findSeenReport(
     .get(held?.version_id ?? null)?.report_id;
 }
 
+/** The version held of a reading; `stays` if the outcome must not touch it, because OCR saw more. */
+export function findHeld(
+  store: Store,
+  place: ReadingPlace,
+  outcome: Outcome,
+): number | "stays" | undefined {
+  const held = findReading(store, place);
+  if (findSeenReport(store, outcome, held) !== undefined) return "stays";
+  return held?.version_id ?? undefined;
+}
+
+/** A version that says what an outcome says: that reading itself, or the same words of another document. */
+export interface SayingVersion {
+  readonly kind: "same_reading" | "same_words";
+  readonly versionId: number;
+  /** Whether the place's findings are the version's. */
+  readonly speaks: boolean;
+}
+
+/** The version that storing a report's outcome would confirm; undefined if it would make one. */
+export function findKnown(
+  store: Store,
+  place: ReadingPlace,
+  outcome: ReportOutcome,
+  held: number | undefined,
+): SayingVersion | undefined {
+  const cells = packIfKnown(store, outcome.report);
+  const sha256 = hashReading(outcome.report, cells);
+  const known = findVersion(store, place, sha256, held);
+  if (known !== undefined) {
+    const speaks = known.fetch_id === place.fetchId;
+    return { kind: "same_reading", versionId: known.version_id, speaks };
+  }
+  const same = findSame(store, place, outcome, cells);
+  return same && { kind: "same_words", versionId: same.version_id, speaks: false };
+}
+
 function putReport(
   store: Store,
   runId: () => number,
@@ -76,12 +115,13 @@ function putReport(
   parserVersion: string,
   held: ReadingRow | undefined,
 ): Settled {
-  const { report, findings } = outcome;
+  const { report } = outcome;
+  const findings = findCorrected(store, place.sha256, report, outcome.findings);
   const cells = packReport(store, report);
   const readingSha256 = hashReading(report, cells);
-  const known = findVersion(store, place, readingSha256, held);
+  const known = findVersion(store, place, readingSha256, held?.version_id ?? undefined);
   if (known !== undefined) {
-    return confirm(store, runId, place, known, outcome, parserVersion, held);
+    return confirm(store, runId, place, known, findings, parserVersion, held);
   }
   const same = findSame(store, place, outcome, cells);
   if (same !== undefined) return stand(store, runId, place, same, parserVersion, held);
@@ -109,7 +149,7 @@ function findVersion(
   store: Store,
   place: ReadingPlace,
   readingSha256: string,
-  held: ReadingRow | undefined,
+  held: number | undefined,
 ): KnownVersion | undefined {
   return store
     .sql<[number, string, number], KnownVersion>(
@@ -118,7 +158,7 @@ function findVersion(
        and exists (select 1 from reading where reading.version_id = version.version_id)
        order by version_id = ? desc, version_id limit 1`,
     )
-    .get(place.documentId, readingSha256, held?.version_id ?? 0);
+    .get(place.documentId, readingSha256, held ?? 0);
 }
 
 /**
@@ -159,7 +199,7 @@ function confirm(
   runId: () => number,
   place: ReadingPlace,
   known: KnownVersion,
-  outcome: ReportOutcome,
+  findings: readonly Finding[],
   parserVersion: string,
   held: ReadingRow | undefined,
 ): Settled {
@@ -174,7 +214,7 @@ function confirm(
   // Where two addresses share a version, the first one speaks for it: what the other's context adds
   // would be exchanged back and forth by every run.
   const speaks = known.fetch_id === place.fetchId;
-  if (speaks && exchangeFindings(store, known.version_id, outcome.findings)) runId();
+  if (speaks && exchangeFindings(store, known.version_id, findings)) runId();
   if (isNewPlace) {
     runId();
     putReading(store, place, row);

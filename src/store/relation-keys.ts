@@ -27,6 +27,7 @@ const KEYS: Readonly<Record<string, RelationKeys>> = {
     foreign: [to("agencies", "agency_id"), to("versions", "version_id"), DOCUMENT],
   },
   cells: { primary: ["report_id", "table_name", "row_name", "column_name"], foreign: [REPORT] },
+  corrections: { primary: ["ordinal"], foreign: [REPORT] },
   extra_cells: { primary: ["report_id", "ordinal"], foreign: [REPORT] },
   requests_wide: { primary: ["report_id"], foreign: [REPORT] },
   claims: { primary: ["report_id", "ordinal"], foreign: [REPORT] },
@@ -51,7 +52,8 @@ const KEYS: Readonly<Record<string, RelationKeys>> = {
   },
   runs: { primary: ["run_id"], foreign: [] },
   sources: { primary: ["source_id"], foreign: [] },
-  agencies: { primary: ["agency_id"], foreign: [] },
+  agencies: { primary: ["agency_id"], foreign: [to("agencies", "organ_id", "agency_id")] },
+  organ_names: { primary: ["ordinal"], foreign: [] },
   codebook: { primary: ["kind", "name", "template"], foreign: [] },
 };
 

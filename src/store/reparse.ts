@@ -55,9 +55,9 @@ and not exists (
   and not exists (select 1 from rendering r where r.received_fetch_id = earlier.fetch_id))
 order by f.fetch_id limit ${BATCH}`;
 
-/** Every document under every address that brought it, in the order of the first fetches. */
-export function* listDocumentsToRead(store: Store): Generator<DocumentToRead> {
-  let reached = 0;
+/** Every document under every address that brought it, in the order of the first fetches, from behind one of these. */
+export function* listDocumentsToRead(store: Store, behind = 0): Generator<DocumentToRead> {
+  let reached = behind;
   for (;;) {
     const rows = store.sql<[number], DocumentRow>(DOCUMENTS).all(reached);
     for (const row of rows) yield toDocument(store, row);
@@ -65,6 +65,15 @@ export function* listDocumentsToRead(store: Store): Generator<DocumentToRead> {
     if (last === undefined) return;
     reached = last.fetch_id;
   }
+}
+
+/** SHA-256 of the document that a fetch brought; undefined if there is no such fetch. */
+export function findDocumentOf(store: Store, fetchId: number): string | undefined {
+  return store
+    .sql<[number], { sha256: string }>(
+      "select d.sha256 from fetch f join document d using (document_id) where f.fetch_id = ?",
+    )
+    .get(fetchId)?.sha256;
 }
 
 /** How many documents `listDocumentsToRead` will give. */

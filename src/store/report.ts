@@ -1,7 +1,9 @@
+import { type AppliedCorrection, type Correction, withCorrections } from "../model/correction.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Cell, Claim, Report, Section, TemplateId } from "../model/report.ts";
 import type { PackedCells } from "./cell-pack.ts";
 import { unpackCells } from "./cell-unpack.ts";
+import { listCorrectionsOf, type ReadingOf } from "./correction-rows.ts";
 import { readExtraCells } from "./extra-cells.ts";
 import { listFindings } from "./findings.ts";
 import type { Store } from "./store.ts";
@@ -26,6 +28,8 @@ export interface StoredReport {
   readonly report: Report;
   /** Addresses of the cells a person has corrected. */
   readonly corrected: readonly string[];
+  /** The corrections applied, in the order of corrections.json, each with what it stands in place of. */
+  readonly corrections: readonly AppliedCorrection[];
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;
 }
@@ -110,7 +114,13 @@ where v.version_id = ?`;
 export function getVersion(store: Store, versionId: number): StoredReport | undefined {
   const row = store.sql<[number], VersionRow>(VERSION).get(versionId);
   if (row === undefined) return undefined;
-  const { cells, corrected } = readCells(store, versionId);
+  const { cells, corrections } = readCells(store, versionId, {
+    agency: row.name,
+    divisionCode: row.division_code,
+    year: row.year,
+    documentSha256: row.document_sha256,
+  });
+  const named = new Set(corrections.map(({ address }) => address));
   return {
     reportId: row.report_id,
     versionId,
@@ -131,7 +141,8 @@ export function getVersion(store: Store, versionId: number): StoredReport | unde
       extras: readExtraCells(store, versionId),
       claims: readClaims(store, versionId),
     },
-    corrected,
+    corrected: cells.map(({ address }) => address).filter((address) => named.has(address)),
+    corrections,
     findings: listFindings(store, versionId),
     provenance: toProvenance(row),
   };
@@ -155,7 +166,12 @@ interface CellsRow extends PackedCells {
   readonly corrected: string | null;
 }
 
-function readCells(store: Store, versionId: number): { cells: Cell[]; corrected: string[] } {
+interface CorrectedCells {
+  readonly cells: Cell[];
+  readonly corrections: AppliedCorrection[];
+}
+
+function readCells(store: Store, versionId: number, reading: ReadingOf): CorrectedCells {
   const row = store
     .sql<[number], CellsRow>(
       `select form_id, cell_values as "values", statuses, raws, locators, corrected_values as corrected
@@ -163,38 +179,35 @@ function readCells(store: Store, versionId: number): { cells: Cell[]; corrected:
     )
     .get(versionId);
   const form = row && store.forms.get(row.form_id);
-  if (row === undefined || form === undefined) return { cells: [], corrected: [] };
+  if (row === undefined || form === undefined) return { cells: [], corrections: [] };
   const cells = unpackCells(form, row);
-  if (row.corrected === null) return { cells, corrected: [] };
-  return applyCorrections(cells, JSON.parse(row.corrected), listCorrected(store, versionId));
-}
-
-function listCorrected(store: Store, versionId: number): string[] {
-  return store
-    .sql<[number], { address: string }>(
-      `select k.table_name || '.' || k.row_name || '.' || k.column_name as address
-       from correction k join document d on d.sha256 = k.document_sha256
-       join version v on v.document_id = d.document_id where v.version_id = ?`,
-    )
-    .all(versionId)
-    .map(({ address }) => address);
+  if (row.corrected === null) return { cells, corrections: [] };
+  return applyCorrections(cells, listCorrectionsOf(store, reading));
 }
 
 function applyCorrections(
   cells: readonly Cell[],
-  values: readonly (number | null)[],
-  addresses: readonly string[],
-): { cells: Cell[]; corrected: string[] } {
-  const named = new Set(addresses);
-  const applied = cells.map((cell, ordinal): Cell => {
-    if (!named.has(cell.address)) return cell;
-    const value = values[ordinal] ?? null;
-    return { ...cell, value, status: value === null ? "unreadable" : "reported" };
+  corrections: readonly Correction[],
+): CorrectedCells {
+  const byAddress = new Map(cells.map((cell) => [cell.address, cell]));
+  const applied = corrections.flatMap((correction): AppliedCorrection[] => {
+    const read = byAddress.get(correction.address);
+    if (read === undefined) return [];
+    return [{ ...correction, readValue: read.value, readStatus: read.status }];
   });
-  return {
-    cells: applied,
-    corrected: cells.map(({ address }) => address).filter((address) => named.has(address)),
-  };
+  return { cells: withCorrections(cells, applied), corrections: applied };
+}
+
+/** A report as it was read, before people's corrections. */
+export function asRead({ report, corrections }: StoredReport): Report {
+  if (corrections.length === 0) return report;
+  const read = new Map(corrections.map((correction) => [correction.address, correction]));
+  const cells = report.cells.map((cell): Cell => {
+    const correction = read.get(cell.address);
+    if (correction === undefined) return cell;
+    return { ...cell, value: correction.readValue, status: correction.readStatus };
+  });
+  return { ...report, cells };
 }
 
 function readSections(store: Store, versionId: number): Section[] {

@@ -10,6 +10,7 @@ import {
   readCaseloads,
   readStanding,
 } from "./neighbours.ts";
+import { findStaleCorrections } from "./stale-corrections.ts";
 import type { Store } from "./store.ts";
 
 /** The versions of a report that are held against each other. */
@@ -35,6 +36,7 @@ export function compareSources(
   const findings = [
     ...findDisagreements(store, current, rivals),
     ...findBetweenReports(store, reportId, current),
+    ...findStaleCorrections(store, current),
   ];
   if (findings.length === 0 && !hasSourceFindings(store, current)) return isCleared;
   return exchangeSourceFindings(store, current, findings) || isCleared;

@@ -1,5 +1,7 @@
 import type Database from "better-sqlite3";
-import type { TemplateId } from "../model/report.ts";
+import type { Correction } from "../model/correction.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Report, TemplateId } from "../model/report.ts";
 import type { RulesBetween } from "../model/standing.ts";
 import { explain } from "./store-error.ts";
 
@@ -20,6 +22,13 @@ export interface PackedCell {
   readonly place: number;
 }
 
+/** The findings of a report that people have corrected, from what was read, their corrections, and its findings. */
+export type CheckCorrected = (
+  read: Report,
+  corrections: readonly Correction[],
+  findings: readonly Finding[],
+) => readonly Finding[];
+
 /** An open database. What can be done with it is in the functions of this folder. */
 export class Store {
   readonly path: string;
@@ -32,6 +41,8 @@ export class Store {
   readonly forms = new Map<number, PackedForm>();
   /** The form in force for each template. */
   readonly formInForce = new Map<TemplateId, PackedForm>();
+  /** Handed in by who writes, since this folder checks nothing; without it findings stay as they are. */
+  checkCorrected: CheckCorrected | undefined;
   readonly #statements = new Map<string, Database.Statement<unknown[], unknown>>();
 
   /** What went wrong inside the transaction under way, so that it cannot be committed half done. */

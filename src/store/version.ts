@@ -31,6 +31,14 @@ export function packReport(store: Store, report: Report): FormCells | undefined 
   return { form, packed: packCells(form, report.cells) };
 }
 
+/** Like packReport; undefined too for a form whose cells the database does not know yet, as one opened for reading may not. */
+export function packIfKnown(store: Store, report: Report): FormCells | undefined {
+  const form = store.formInForce.get(report.template);
+  if (form === undefined || form.cells.length !== report.cells.length) return undefined;
+  const isKnown = form.cells.every(({ address }, at) => address === report.cells[at]?.address);
+  return isKnown ? packReport(store, report) : undefined;
+}
+
 /**
  * Hash over everything a reading says, its findings left out: two equal ones are the same version. It
  * covers the cells as they are packed, so a migration that packs them otherwise must hash them again.
@@ -82,7 +90,16 @@ export function insertVersion(
       origin.isFirst ? null : "other_document",
     );
   const versionId = Number(lastInsertRowid);
-  if (cells !== undefined) insertCells(store, versionId, cells, origin.sha256);
+  if (cells !== undefined) {
+    const { name: agency, divisionCode } = report.agency;
+    const reading = { agency, divisionCode, year: report.year, documentSha256: origin.sha256 };
+    insertCells(
+      store,
+      versionId,
+      cells,
+      correctValues(store, cells.form, reading, cells.packed.values),
+    );
+  }
   insertSections(store, versionId, report);
   insertClaims(store, versionId, report);
   insertExtraCells(store, versionId, report.extras);
@@ -93,20 +110,14 @@ function insertCells(
   store: Store,
   versionId: number,
   { form, packed }: FormCells,
-  sha256: string,
+  correctedValues: string | null,
 ): void {
   store
     .sql<[number, number, string, string, string | null], never>(
       `insert into version_cells (version_id, form_id, cell_values, statuses, corrected_values)
        values (?, ?, ?, ?, ?)`,
     )
-    .run(
-      versionId,
-      form.id,
-      packed.values,
-      packed.statuses,
-      correctValues(store, form, sha256, packed.values),
-    );
+    .run(versionId, form.id, packed.values, packed.statuses, correctedValues);
   store
     .sql<[number, string | null, string], never>(
       "insert into version_trace (version_id, raws, locators) values (?, ?, ?)",

@@ -1,9 +1,10 @@
 import type { Store } from "./store.ts";
+import { AGENCIES_VIEW, ORGAN_NAMES_VIEW } from "./views/agencies.ts";
 import type { Forms } from "./views/cell-sql.ts";
 import { CELLS_VIEW, EXTRA_CELLS_VIEW, VERSION_CELLS_VIEW } from "./views/cells.ts";
+import { CORRECTIONS_VIEW } from "./views/corrections.ts";
 import { EXPECTED_VIEW } from "./views/expected.ts";
 import {
-  AGENCIES_VIEW,
   CODEBOOK_VIEW,
   CROSSWALK_VIEW,
   DOCUMENTS_VIEW,
@@ -20,6 +21,7 @@ function listViews(forms: Forms): string[] {
   return [
     REPORTS_VIEW,
     CELLS_VIEW,
+    CORRECTIONS_VIEW,
     EXTRA_CELLS_VIEW,
     VERSION_CELLS_VIEW,
     requestsWideView(forms),
@@ -34,6 +36,7 @@ function listViews(forms: Forms): string[] {
     RUNS_VIEW,
     SOURCES_VIEW,
     AGENCIES_VIEW,
+    ORGAN_NAMES_VIEW,
     CODEBOOK_VIEW,
     CROSSWALK_VIEW,
   ];
@@ -51,13 +54,19 @@ interface ViewRow {
 export function writeViews(store: Store): void {
   const { database } = store;
   const wanted = listViews(store.forms).map((view) => `CREATE VIEW ${view}`);
-  const held = database
-    .prepare<[], ViewRow>("select name, sql from sqlite_schema where type = 'view' order by rowid")
-    .all();
-  if (isSame(wanted, held)) return;
-  for (const { name } of held) database.exec(`drop view ${name}`);
+  if (isSame(wanted, listHeld(database))) return;
+  dropViews(database);
   for (const view of wanted) database.exec(view);
 }
+
+export function dropViews(database: Store["database"]): void {
+  for (const { name } of listHeld(database)) database.exec(`drop view ${name}`);
+}
+
+const listHeld = (database: Store["database"]): ViewRow[] =>
+  database
+    .prepare<[], ViewRow>("select name, sql from sqlite_schema where type = 'view' order by rowid")
+    .all();
 
 function isSame(wanted: readonly string[], held: readonly ViewRow[]): boolean {
   const texts = new Set(held.map(({ sql }) => sql));

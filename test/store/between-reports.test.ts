@@ -167,7 +167,13 @@ describe("what was carried over from one year to the next", () => {
 
   test("is compared again when a person corrects last year's number", () => {
     const database = store(earlier, later);
+    const { name: agency, divisionCode } = earlier.report.agency;
     const correct = (address: string) => ({
+      agency,
+      divisionCode,
+      year: earlier.report.year,
+      by: null,
+      on: null,
       documentSha256: "a".padEnd(64, "0"),
       address,
       value: 5,

@@ -38,6 +38,15 @@ function selectCells(store: Store, where = "1"): CellRow[] {
     .all();
 }
 
+/** Whose report the sample is, and who corrects it. */
+const SAMPLE_REPORT = {
+  agency: "清石县卫生健康委员会",
+  divisionCode: null,
+  year: 2024,
+  by: null,
+  on: null,
+};
+
 function storeCells(cells: readonly Cell[]): Store {
   const store = temporaryStore();
   const outcome = reported(sampleReport({ cells }));
@@ -168,7 +177,7 @@ const reports = fc
 function selectRows(store: Store): unknown[] {
   return store.database
     .prepare(
-      `select report_id, table_name, row_name, column_name, value, raw, status, locator, corrected
+      `select report_id, table_name, row_name, column_name, value, raw, status, locator, corrected, read_value
        from cells_of_versions where is_current order by report_id, ordinal`,
     )
     .raw()
@@ -191,6 +200,7 @@ test("cells that people corrected are exported as the view shows them", () => {
       address,
       value,
       reason: "read on the page",
+      ...SAMPLE_REPORT,
     })),
   );
   const rows = [...readRelation(store, "cells").rows];
@@ -199,6 +209,8 @@ test("cells that people corrected are exported as the view shows them", () => {
     ["new", "total", 9, "7", "reported"],
     ["granted", "total", null, "0", "unreadable"],
   ]);
+  expect(rows.filter((row) => row[8] === 1).map((row) => row[9])).toEqual([7, 0]);
+  expect(rows.every((row) => row[8] === 1 || row[9] === null)).toBe(true);
 });
 
 test("whatever is read comes back the same, by the program and by plain SQL", () => {

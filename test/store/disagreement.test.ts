@@ -263,6 +263,11 @@ test.each(["read", "checked"] as const)(
 test("a person's correction of one document settles what the two disagree on", () => {
   const database = store(copy("c", { [TOTAL]: printed(7) }), copy("b", { [TOTAL]: printed(9) }));
   const correction = {
+    agency: "清石县卫生健康委员会",
+    divisionCode: null,
+    year: 2024,
+    by: null,
+    on: null,
     documentSha256: "c".padEnd(64, "0"),
     address: TOTAL,
     value: 9,

@@ -9,6 +9,14 @@ const SOURCE = sampleSource();
 const OTHER = sampleSource({ id: "baishi-wjw", start: ["http://www.baishi.example/nb/"] });
 /** Through what a statement may go from end to end: runs are few, a JSON text and a constant no table. */
 const FEW = /^SCAN (?:run\b|json_each\b|CONSTANT)/;
+/**
+ * A new version has a trigger, and then SQLite plans to look for rows that waited for it as their foreign key, which it
+ * does only if there are any: there never are.
+ */
+const WAITING = /^SCAN (?:election|version)$/;
+
+/** ":run" */
+const NAMED = /:([a-z]\w*)/gi;
 
 /** Records every statement that is prepared from here on. */
 function record(store: Store): Set<string> {
@@ -22,9 +30,12 @@ function record(store: Store): Set<string> {
 }
 
 function explain(store: Store, text: string): string[] {
+  const places = Array.from({ length: text.split("?").length - 1 }, () => null);
+  const names = [...text.matchAll(NAMED)].map(([, name = ""]) => [name, null]);
+  const named = names.length === 0 ? [] : [Object.fromEntries(names)];
   return store.database
     .prepare<unknown[], { detail: string }>(`explain query plan ${text}`)
-    .all(...Array.from({ length: text.split("?").length - 1 }, () => null))
+    .all(...places, ...named)
     .map(({ detail }) => detail);
 }
 
@@ -63,7 +74,12 @@ test("a visit and the next address are found without going through a table that 
   }
   expect(texts.size).toBeGreaterThan(10);
   const plans = [...texts].flatMap((text) => explain(store, text).map((plan) => [plan, text]));
-  const scans = plans.filter(([plan = ""]) => plan.startsWith("SCAN") && !FEW.test(plan));
+  const scans = plans.filter(
+    ([plan = "", text = ""]) =>
+      plan.startsWith("SCAN") &&
+      !FEW.test(plan) &&
+      !(text.startsWith("insert into version ") && WAITING.test(plan)),
+  );
   expect(scans).toEqual([]);
   const next = [...texts].find((text) => text.includes("limit ?")) ?? "";
   // In the index's own order: nothing is sorted.

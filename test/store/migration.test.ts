@@ -35,10 +35,20 @@ function writeOlder(path: string, steps: number): void {
   older.prepare("attach ? as filled").run(filled.path);
   for (const table of listTables(older)) {
     const columns = listColumns(older, table).join(", ");
-    older.exec(`insert into ${table} (${columns}) select ${columns} from filled.${table}`);
+    older.exec(
+      `insert or replace into ${table} (${columns}) select ${columns} from filled.${table}`,
+    );
   }
+  for (const view of listViews(older)) older.exec(view);
   older.close();
 }
+
+/** Every database that a program wrote has its public views, whatever tables they speak of. */
+const listViews = (database: Database.Database): string[] =>
+  database
+    .prepare<[], string>("select sql from filled.sqlite_schema where type = 'view'")
+    .pluck()
+    .all();
 
 const dump = (store: Store, tables: readonly string[]): unknown[] =>
   tables.map((table) => store.database.prepare(`select * from ${table}`).all());

@@ -57,6 +57,7 @@ test("what is stored comes back whole, with its provenance", () => {
     isCurrent: true,
     report,
     corrected: [],
+    corrections: [],
     findings: [finding],
     provenance: {
       documentSha256: "a".padEnd(64, "0"),
@@ -174,6 +175,11 @@ test("a person's correction stands over what was read and stays visible", () => 
   const store = temporaryStore();
   settle(store, sampleRun(), sampleVisit({}), PARSER);
   const correction = {
+    agency: "清石县卫生健康委员会",
+    divisionCode: null,
+    year: 2024,
+    by: null,
+    on: null,
     documentSha256: "a".padEnd(64, "0"),
     address: "requests.new.total",
     value: 12,

@@ -41,7 +41,9 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
     "status",
     "locator",
     "corrected",
+    "read_value",
   ],
+  corrections: ["state", "report_id", "value", "read_value", "reason", "corrected_by"],
   extra_cells: [
     "report_id",
     "table_name",
@@ -64,7 +66,8 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   fetches: ["requested_url", "final_url", "requested_at", "http_status", "headers", "run_id"],
   runs: ["run_id", "command", "started_at", "outcome"],
   sources: ["source_id", "agency", "division_code"],
-  agencies: ["name", "division_code"],
+  agencies: ["name", "division_code", "organ_id"],
+  organ_names: ["organ_line", "name", "first_year", "last_year"],
   codebook: ["name", "label_zh", "unit", "meaning", "template", "comparable"],
   crosswalk: [
     "from_template",

@@ -7,6 +7,8 @@ import { FETCH_EFFORT } from "./0006-fetch-effort.ts";
 import { RENDERINGS } from "./0007-renderings.ts";
 import { ROBOTS_AND_PROMISES } from "./0008-robots-and-promises.ts";
 import { AGENCIES_OF_A_DIVISION } from "./0009-agencies-of-a-division.ts";
+import { ORGANS } from "./0010-organs.ts";
+import { CORRECTIONS } from "./0011-corrections.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +21,6 @@ export const MIGRATIONS: readonly string[] = [
   RENDERINGS,
   ROBOTS_AND_PROMISES,
   AGENCIES_OF_A_DIVISION,
+  ORGANS,
+  CORRECTIONS,
 ];

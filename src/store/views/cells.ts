@@ -1,10 +1,14 @@
 import { rawSql, statusSql } from "../cell-pack.ts";
+import { IS_FOR_REPORT } from "../correction-rows.ts";
 import { locatorSql } from "../locator-pack.ts";
 import { VALUES } from "./current.ts";
 
 const CORRECTED = `case when c.corrected_values is null then 0 else exists (
-    select 1 from correction k join document d on d.sha256 = k.document_sha256
-    where d.document_id = v.document_id and k.table_name = fc.table_name
+    select 1 from correction k
+    join document d on d.sha256 = k.document_sha256 and d.document_id = v.document_id
+    join report r on r.report_id = v.report_id
+    join agency a on a.agency_id = r.agency_id
+    where ${IS_FOR_REPORT} and k.last_run_id is null and k.table_name = fc.table_name
     and k.row_name = fc.row_name and k.column_name = fc.column_name) end`;
 
 const RAW = rawSql({
@@ -21,7 +25,8 @@ const COLUMNS = `fc.table_name, fc.row_name, fc.column_name,
     when 1 then iif(${VALUES} ->> fc.ordinal is null, 'unreadable', 'reported')
     else ${statusSql("c.statuses", "fc.ordinal")} end as status,
   ${locatorSql("t.locators", "fc.row_ordinal", "fc.place")} as locator,
-  ${CORRECTED} as corrected`;
+  ${CORRECTED} as corrected,
+  iif(${CORRECTED}, c.cell_values ->> fc.ordinal, null) as read_value`;
 
 const TABLES = `version v
 join version_cells c on c.version_id = v.version_id

@@ -32,15 +32,6 @@ export const SOURCES_VIEW = `sources as
 select source_id, agency, division_code, enabled, listed, entry ->> '$.note' as note, entry
 from source`;
 
-export const AGENCIES_VIEW = `agencies as
-select a.agency_id, a.name, a.division_code, a.document_sha256,
-  count(v.version_id) as reports, min(iif(v.version_id is null, null, r.year)) as first_year,
-  max(iif(v.version_id is null, null, r.year)) as last_year
-from agency a
-left join report r on r.agency_id = a.agency_id
-left join version v on v.report_id = r.report_id and v.superseded_because is null
-group by a.agency_id`;
-
 export const CODEBOOK_VIEW = `codebook as
 select name, kind, label_zh, unit, meaning, template, comparable from codebook_entry`;
 
