@@ -17,7 +17,7 @@ Examples:
   nianbao check                      every finding, by report
   nianbao check --severity error     only numbers that cannot be trusted
   nianbao check --json               for scripts
-  nianbao check --rules              what is checked, and what each rule rests on
+  nianbao check --rules              the rules, and what each rests on
 
 Exit code 0 whatever the findings: they are results, not failures.`;
 

@@ -1,11 +1,11 @@
-import { REQUEST } from "./claim-patterns.ts";
+import { REQUEST } from "./claim-words.ts";
 
 /** What the text speaks of where a sentence stands. */
 export type Topic = "requests" | "proceedings" | undefined;
 
 const SPEAKS_OF_REQUESTS = new RegExp(REQUEST);
 /** 因政府信息公开被申请行政复议 */
-const SPEAKS_OF_CHALLENGES = /信息公开[^。;]*(?:复议|诉讼)/;
+const SPEAKS_OF_CHALLENGES = /信息公开[^。;]{0,60}(?:复议|诉讼)/;
 /** 12345热线转办, 信访件, 双随机检查, 建议提案: counted elsewhere, or nowhere */
 const OTHER_MATTERS =
   /热线|123(?:45|15|29)|信访件|来信|来访|来电|咨询|提案|议案|建议|留言|信箱|网民|网友|双随机|检查|抽查|审批|服务事项|政务服务|投诉件|投诉举报件|工单/;
@@ -31,7 +31,7 @@ export function isOtherMatter(before: string): boolean {
 export const isOfChallenges = (before: string): boolean => before.includes("信息公开");
 
 /** 受理行政复议案件23件, 办理行政诉讼案件: the daily work of a justice bureau */
-const CASE_WORK = /(?:受理|办理|审理|审结|代理|应诉|出庭)[^,;]*$/;
+const CASE_WORK = /(?:受理|办理|审理|审结|代理|应诉|出庭)[^,;]{0,40}$/;
 
 /** Whether proceedings are this organ's trade and not brought against it. */
 export const isCaseWork = (clause: string): boolean => CASE_WORK.test(clause);
@@ -41,10 +41,10 @@ const YEAR = /((?:19|20)\d{2})年/g;
 const SINCE_LONG =
   /(?:到|至|截止|截至|以来|历年来?|历史)[^,]{0,20}累计(?:共|已)?|(?:历年|历史|近[\d两三四五六七八九十]+年|\d年来|(?:施行|实施|开展|成立|建立|开通|运行)以来)/;
 /** 2023年以来, 自2008年…以来 */
-const SINCE_YEAR = /((?:19|20)\d{2})年[^,;]*以来/g;
+const SINCE_YEAR = /((?:19|20)\d{2})年[^,;]{0,40}以来/g;
 /** 上年度收到, 较去年增加, 同比增长 */
 const OTHER_TIME =
-  /(?:上一?年度?|去年|往年|前年|同期|较|相比|同比|环比|增长|增加|减少|上半年|下半年|季度|[1-9]月份?[^,]*$(?<!12月))/;
+  /(?:上一?年度?|去年|往年|前年|同期|较|相比|同比|环比|增长|增加|减少|上半年|下半年|季度|[1-9]月)/;
 /** 截至12月31日, 1月至12月: the whole year */
 const WHOLE_YEAR = /12月/;
 

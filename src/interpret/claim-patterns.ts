@@ -1,3 +1,5 @@
+import { ABOUT, counted, FROM_WHOM, MORE, NUMBER, REQUEST } from "./claim-words.ts";
+
 /** What a sentence may count, and the words that leave no doubt of it. */
 export interface ClaimPattern {
   readonly subject: string;
@@ -14,32 +16,6 @@ export interface ClaimPattern {
   readonly topic: "sentence" | "requests" | "proceedings";
   /** Counts by channel, applicant or organ of it are parts, and not the whole. */
   readonly hasParts?: true;
-}
-
-/** A zero in words: 未收到…, 没有…, 无…. */
-export interface ZeroPattern {
-  readonly subjects: readonly string[];
-  readonly unit: string;
-  readonly word: string;
-  readonly pattern: RegExp;
-}
-
-/** 政府信息公开申请, 依申请公开政府信息, 依申请公开事项, 公开申请 */
-export const REQUEST =
-  "(?:(?:关于)?(?:政府|政务)?信息公开(?:的)?申请|(?:政府信息)?依申请公开(?:的)?(?:政府信息|信息公开)?(?:申请|信息|事项|案件|内容|办件|件)?|申请公开(?:政府)?信息|(?:政府)?信息依?申请公开|公开申请)";
-/** 公民、法人和其他组织提出的 */
-const FROM_WHOM =
-  "(?:了|到|的|各类|有效|有关|相关|任何|社会公众|群众|公众|公民|法人|(?:、|和|及|或|或者|以及)|其[他它]组织|(?:书面)?(?:提出|提交|递交|送达)的?)*";
-const BETWEEN =
-  "(?:事项|申请|数量|件数|数|总数|总量|总共|合计|总计|共计|共有|共|计|分别|:|为|有|了|的)*";
-const ABOUT = "(?:大约|约|将近|接近|近|超过|超|逾)?";
-const NUMBER = "(\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?)";
-const MORE = "[余多几]?";
-const CASES = "(?:件|宗|份|例|起|条|项)(?!次|套)";
-
-/** Its first group is the number. */
-function counted(lead: string, units = CASES): RegExp {
-  return new RegExp(`${lead}${BETWEEN}${ABOUT}${NUMBER}${MORE}${units}`, "g");
 }
 
 /** Begins a clause, so that 未办结 and 书面答复 do not count as 办结 and 答复. */
@@ -283,62 +259,6 @@ export const COUNTS: readonly ClaimPattern[] = [
     ),
   },
 ];
-
-const NONE = "(?:未|没有|未曾|无|暂未|尚未)";
-
-export const ZEROS: readonly ZeroPattern[] = [
-  {
-    subjects: ["requests_received"],
-    unit: "件",
-    word: "申请",
-    // 未收到群众的公开申请, 未收到有关依申请公开内容
-    pattern: new RegExp(`${NONE}(?:收到|接到|受理|接收)过?(?:一件)?${FROM_WHOM}${REQUEST}`, "g"),
-  },
-  {
-    subjects: ["requests_received"],
-    unit: "件",
-    word: "申请",
-    // 本年度无政府信息公开申请
-    pattern:
-      /(?:^|[,:]|年度?|我[局委办]|本机关)(?:均|暂)?(?:无|没有)(?:政府信息公开申请|依申请公开(?:事项|申请|信息|件)?)(?=$|[,。;])/g,
-  },
-  {
-    subjects: ["requests_carried_in"],
-    unit: "件",
-    word: "结转",
-    // 上年度无结转, 无上年结转
-    pattern: /上一?年度?(?:均|也)?(?:无|没有)(?:申请)?结转|(?:无|没有)上一?年度?结转/g,
-  },
-  {
-    subjects: ["requests_carried_out"],
-    unit: "件",
-    word: "结转",
-    pattern: /(?:无|没有|未)结转(?:至|到)?下一?年度?/g,
-  },
-  {
-    subjects: ["request_fees"],
-    unit: "元",
-    word: "处理费",
-    // 未收取信息处理费, 信息处理费收取情况:无
-    pattern: new RegExp(
-      `${NONE}(?:收取|产生|发生)过?(?:任何)?(?:政府)?信息(?:公开)?(?:信息)?处理费|信息处理费(?:收取)?(?:金额|情况)?[:为](?:无|零)(?=$|[,。;])`,
-      "g",
-    ),
-  },
-  {
-    subjects: ["normative_documents_issued"],
-    unit: "件",
-    word: "制发",
-    pattern: /(?:未|没有)制发(?:行政)?规范性文件/g,
-  },
-];
-
-/** 未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况: a zero of all that the clause names */
-export const NOT_CHALLENGED =
-  /(?:未|没有|未曾|无|不存在)(?:收到|接到|发生|出现|产生|引发|引起|涉及|存在|有|被|因|任何|公民|行政复议|行政诉讼)[^,。;\d]*(?:复议|诉讼)[^,。;\d]*/g;
-/** 未发生行政诉讼败诉案件, 无因逾期答复引发的行政复议: some may have been */
-export const RESTRICTED =
-  /败诉|纠错|纠正|撤销|责任|逾期|超期|按时|按期|及时|不当|未审结|维持|复议后|复议机关|未经复议/;
 
 /** After 行政诉讼9件: 维持8件, 均获维持 */
 export const OUTCOME_PATTERNS = [

@@ -1,21 +1,14 @@
 import type { Claim, Section, TemplateId } from "../model/report.ts";
 import { cellsOfSubject, type Outcome } from "./claim-cells.ts";
 import * as context from "./claim-context.ts";
-import {
-  ALL_UPHELD,
-  type ClaimPattern,
-  COUNTS,
-  NOT_CHALLENGED,
-  OUTCOME_PATTERNS,
-  RESTRICTED,
-  ZEROS,
-} from "./claim-patterns.ts";
+import { ALL_UPHELD, type ClaimPattern, COUNTS, OUTCOME_PATTERNS } from "./claim-patterns.ts";
+import { NOT_CHALLENGED, RESTRICTED, ZEROS } from "./claim-zeros.ts";
 import { toPlainCounts } from "./plain-counts.ts";
 
 const SENTENCE_END = /[。；;]/;
 /** A count, in digits or numerals, or the denial of one: without either a sentence claims nothing. */
 const COUNT =
-  /[\d０-９〇零一二两三四五六七八九十百千万]\s*[余多几]?\s*(?:件|条|篇|宗|份|例|起|项|元|万|次|场|期)/;
+  /[\d０-９〇零一二两三四五六七八九十百千万]\s{0,2}[余多几]?\s{0,2}(?:件|条|篇|宗|份|例|起|项|元|万|次|场|期)/;
 const DENIAL = /[未无]|没有|不存在/;
 /** 约200, 200余条, 200条左右: the prose rounds */
 const ROUNDED_BEFORE = /(?:约|近|接近|超过?|逾)$/;
@@ -24,6 +17,8 @@ const ROUNDED_AFTER = /^(?:[余多几]|(?:万?元|[一-龥])(?:左右|以上|上
 const CARRIED_INCLUDED =
   /^[(,]?(?:其中)?,?(?:均?包含|包括|含)(?:了)?(?:\d{4}年|上一?年)?度?(?:上一?年度?)?结转/;
 const CLAUSE_START = /^.*[,;:()]/;
+/** Longer ones are lists, menus or scripts. */
+const MAX_SENTENCE = 1_000;
 const YUAN_PER_TEN_THOUSAND = 10_000;
 
 /** What of a report decides what its prose means. */
@@ -37,31 +32,50 @@ export interface ClaimFrame {
  * equal. They are kept beside the tables and never written into them.
  */
 export function readClaims(sections: readonly Section[], frame: ClaimFrame): Claim[] {
-  return sections.flatMap((section) => {
-    let topic: context.Topic;
-    return section.text.split("\n").flatMap((paragraph) =>
-      paragraph.split(SENTENCE_END).flatMap((part, index) => {
-        const sentence = part.trim();
-        const isCount = COUNT.test(sentence);
-        const isDenial = DENIAL.test(sentence);
-        const text = isCount || isDenial ? toPlainCounts(sentence) : sentence;
-        topic = context.followTopic(text, topic, index === 0);
-        if (text === "" || !(isCount || isDenial)) return [];
-        const found = readSentence({ text, topic, frame, isCount, isDenial });
-        return found.map((claim) => ({ ...claim, sentence, section: section.number }));
-      }),
-    );
+  return sections.flatMap(({ number, text }) =>
+    listSentences(text, frame).flatMap((sentence) =>
+      readSentence(sentence).map((claim) => ({
+        ...claim,
+        sentence: sentence.printed,
+        section: number,
+      })),
+    ),
+  );
+}
+
+/** The sentences that may claim something, each with what the text speaks of by then. */
+function listSentences(section: string, frame: ClaimFrame): Sentence[] {
+  let topic: context.Topic;
+  return listParts(section).flatMap(({ printed, isFirst }) => {
+    const isCount = COUNT.test(printed);
+    const isClaim = isCount || DENIAL.test(printed);
+    const text = isClaim ? toPlainCounts(printed) : printed;
+    topic = context.followTopic(text, topic, isFirst);
+    return isClaim ? [{ printed, text, topic, frame, isCount }] : [];
   });
 }
 
+/** The sentences of a section, and whether each begins a paragraph. */
+function listParts(section: string): { readonly printed: string; readonly isFirst: boolean }[] {
+  return section
+    .split("\n")
+    .flatMap((paragraph) =>
+      paragraph
+        .split(SENTENCE_END)
+        .map((part, index) => ({ printed: part.trim(), isFirst: index === 0 })),
+    )
+    .filter(({ printed: { length } }) => length > 0 && length <= MAX_SENTENCE);
+}
+
 interface Sentence {
+  /** As it stands in the document. */
+  readonly printed: string;
   /** Plain: no white space, half-width, digits. */
   readonly text: string;
   readonly topic: context.Topic;
   readonly frame: ClaimFrame;
-  /** Whether it can hold a count, or a zero in words. */
+  /** Whether it can hold a count and not only a zero in words. */
   readonly isCount: boolean;
-  readonly isDenial: boolean;
 }
 
 type Found = Omit<Claim, "sentence" | "section">;
@@ -79,7 +93,7 @@ function readSentence(sentence: Sentence): Found[] {
     match.claim,
     ...readOutcomes(match, matches[index + 1]?.from ?? sentence.text.length, sentence),
   ]);
-  const zeros = sentence.isDenial ? readZeros(sentence) : [];
+  const zeros = DENIAL.test(sentence.text) ? readZeros(sentence) : [];
   const others = zeros.filter(({ subject }) => !counts.some((claim) => claim.subject === subject));
   return withoutRepeats([...counts, ...others]);
 }

@@ -62,7 +62,7 @@ describe("a crawl of the sample portal", () => {
       gone: 1,
       refused: 1,
       new_reports: sited.length,
-      findings: 3,
+      findings: 4,
       interrupted: false,
     });
     const lines = first.stderr.trimEnd().split("\n");
@@ -94,6 +94,7 @@ describe("a crawl of the sample portal", () => {
     expect(findings).toMatchObject([
       { code: "cell_blank" },
       { code: "column_sum_mismatch" },
+      { code: "correction_suggested" },
       { code: "row_sum_mismatch" },
     ]);
     const wrong = sited.find(({ fault }) => fault?.kind === "wrong_sum");

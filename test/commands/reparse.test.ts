@@ -9,6 +9,7 @@ import {
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rules } from "../../src/model/rules.ts";
 import { openSampleCrawl, type SampleCrawl } from "./sample-crawl.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -51,10 +52,20 @@ async function expectSameExports(): Promise<void> {
 test("check right after a crawl changes nothing", async () => {
   const ended = await place.run("check");
   expect(ended).toMatchObject({ code: 0, stderr: "" });
-  expect(ended.stdout).toMatch(/\n30 reports, 2 with findings: 2 error, 1 warning\n$/);
+  expect(ended.stdout).toMatch(/\n30 reports, 2 with findings: 2 error, 1 warning, 1 info\n$/);
   const errors = await place.run("check", "--severity", "error", "--json");
   expect(JSON.parse(errors.stdout)).toMatchObject({ reports: 30, findings: 2, changed: 0 });
   await expectSameExports();
+});
+
+test("check --rules lists what is checked, for people and for scripts", async () => {
+  const [words, json] = [
+    await place.run("check", "--rules"),
+    await place.run("check", "--rules", "--json"),
+  ];
+  expect(words).toMatchObject({ code: 0, stderr: "" });
+  expect(words.stdout).toContain("requests-balance  error balance_mismatch\n");
+  expect(JSON.parse(json.stdout)).toEqual(rules);
 });
 
 test("reparse right after a crawl changes nothing and asks the network for nothing, with however many threads", async () => {
@@ -64,7 +75,7 @@ test("reparse right after a crawl changes nothing and asks the network for nothi
     expect(ended).toMatchObject({
       code: 0,
       stdout:
-        "0 new versions, 0 new reports\n44 documents: 28 clean, 2 doubtful, 0 failed, 14 not a report; 3 findings\n",
+        "0 new versions, 0 new reports\n44 documents: 28 clean, 2 doubtful, 0 failed, 14 not a report; 4 findings\n",
     });
   }
   expect(sample.portal.entries).toHaveLength(entries);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type ClaimFrame, readClaims } from "../../src/interpret/claims.ts";
+import { form2019 } from "../../src/model/forms/form-2019.ts";
+import { form2021 } from "../../src/model/forms/form-2021.ts";
+import { type SampleReport, sampleReport } from "../sample/report.ts";
 
 const FRAME: ClaimFrame = { year: 2024, template: "2021" };
 
@@ -101,6 +104,10 @@ describe("a number that the prose states", () => {
   });
 
   test("of fees may come with the number of requests charged", () => {
+    expect(short("2024 年有 1 件政府信息公开申请案件收取信息处理费 380 元。")).toEqual([
+      "request_fee_notices 1件",
+      "request_fees 380元",
+    ]);
     expect(read("全年对3件申请收取信息处理费2230元。")).toEqual([
       "request_fee_notices 3件",
       "request_fees 2230元",
@@ -135,6 +142,12 @@ describe("a number that the prose states", () => {
       ["requests_received 0件", "requests_carried_in 0件"],
     ],
     ["我办全年未收到行政许可申请；全年未接到信息公开申请。", ["requests_received 0件"]],
+    ["2024年,清石县教育局无依申请公开事项。", ["requests_received 0件"]],
+    ["2024年我局未收到和处理政府信息公开申请。", ["requests_received 0件"]],
+    [
+      "未发生涉及教育局信息公开行政复议案件和行政诉讼案件。",
+      ["reconsideration 0件", "litigation 0件"],
+    ],
     ["我局未收到有关依申请公开内容。", ["requests_received 0件"]],
     ["本年度无政府信息公开申请。", ["requests_received 0件"]],
     ["本年度未收取信息处理费。", ["request_fees 0元"]],
@@ -180,6 +193,8 @@ describe("numbers of other things are left alone:", () => {
     "国办公开办函〔2021〕30号。",
     "全年受理行政复议案件23件，办理行政诉讼应诉案件5件。",
     "公开行政处罚决定书68份。",
+    "主动公开政府文件16条，依申请公开文件12条、不予公开文件36条。",
+    "经查，2023年收到、结转至2024年作出答复的政府信息公开申请另行统计。",
     "收到第一件政府信息公开申请。",
     "",
   ])("%j", (text) => {
@@ -248,4 +263,52 @@ test("a claim keeps its sentence and its section, and the next sentence its topi
     { sentence: "办结 5 件", section: 1 },
     { sentence: "未收取信息处理费", section: 6 },
   ]);
+});
+
+/** Claims of a sample that have cells, as number and cells. */
+function readSample(
+  sample: SampleReport,
+): { readonly value: number; readonly cells: readonly string[] }[] {
+  const sections = sample.sections.map(({ number, heading, paragraphs }) => ({
+    number,
+    heading,
+    text: paragraphs.join("\n"),
+    locator: { paragraph: number },
+  }));
+  return readClaims(sections, { year: sample.year, template: sample.form.id })
+    .filter(({ cells }) => cells.length > 0)
+    .map(({ value, cells }) => ({ value, cells }));
+}
+
+test("every number that generated prose states with cells of its own is read, and no other", () => {
+  for (let seed = 0; seed < 60; seed += 1) {
+    const form = seed % 3 === 0 ? form2019 : form2021;
+    const sample = sampleReport(seed, { form, spread: seed % 2 === 0 ? "busy" : "sparse" });
+    const claims = readSample(sample);
+    const stated = sample.statements.filter(({ cells }) => cells.length > 0);
+    expect(claims).toEqual(
+      expect.arrayContaining(stated.map(({ value, cells }) => ({ value, cells }))),
+    );
+    const sums = claims.map(({ cells }) =>
+      cells.reduce((sum, address) => sum + (sample.values.get(address) ?? 0), 0),
+    );
+    expect(claims.map(({ value }) => value)).toEqual(sums);
+  }
+});
+
+test.each([
+  "收到政府信息公开申请共计",
+  "收到公民提出的提出的",
+  "无有无有行政复议",
+  "信息公开未有",
+  "1111",
+  "一一一一",
+  "1   ",
+  "上年度结转至到",
+  "予以公开和、",
+  "到至截至",
+])("a text made of %j alone is read at once", (word) => {
+  const started = performance.now();
+  for (const times of [80, 240, 20_000]) read(`政府信息公开申请，${word.repeat(times)}`);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Section } from "../../src/model/report.ts";
+import { isFromReconciling } from "../../src/reconcile/reconcile.ts";
 import { openText } from "./printed-place.ts";
 import { readPrinted } from "./read-printed.ts";
 
@@ -65,6 +66,11 @@ describe.skipIf(!isThere)("seed reports (skipped where ../shared/seeds is missin
 
     test("has nothing that cannot be trusted", () => {
       expect(read().findings.filter((finding) => finding.severity === "error")).toEqual([]);
+    });
+
+    test("says in its prose what its tables say, and no check finds fault with it", () => {
+      const { findings } = read();
+      expect(findings.filter(({ code }) => isFromReconciling(code))).toEqual([]);
     });
 
     test("says of every cell where it stands, and there the number is", () => {

@@ -64,6 +64,20 @@ function drawDisclosure({ form, random, values }: Draft): void {
   orderDisclosed(values);
 }
 
+/** 现行有效件数 follows from last year's: 上年现行有效 + 本年制发 − 本年废止, and no more is repealed than there is. */
+export function followStock(values: Figures, lastYear: Figures): Figures {
+  const followed = new Map(values);
+  for (const row of ["rules", "normative_documents"]) {
+    const at = (figures: Figures, column: string) => figures.get(`disclosure.${row}.${column}`);
+    const [before, issued] = [at(lastYear, "in_force"), at(values, "issued")];
+    if (before === undefined || issued === undefined) continue;
+    const repealed = Math.min(at(values, "repealed") ?? 0, before + issued);
+    followed.set(`disclosure.${row}.repealed`, repealed);
+    followed.set(`disclosure.${row}.in_force`, before + issued - repealed);
+  }
+  return followed;
+}
+
 /** 本年新公开数量 is part of 对外公开总数量. */
 function orderDisclosed(values: Map<string, number>): void {
   for (const row of ["rules", "normative_documents"]) {

@@ -1,6 +1,6 @@
 import type { Form } from "../../src/model/form.ts";
 import { form2021 } from "../../src/model/forms/form-2021.ts";
-import { type CarriedIn, drawFigures, type Figures, type Spread } from "./figures.ts";
+import { type CarriedIn, drawFigures, type Figures, followStock, type Spread } from "./figures.ts";
 import { type Organ, organs, type Place, places } from "./places.ts";
 import { type Statement, writeProse } from "./prose.ts";
 import { randomFrom } from "./random.ts";
@@ -37,6 +37,8 @@ export interface SampleOptions {
   readonly organ?: Organ;
   readonly year?: number;
   readonly carriedIn?: CarriedIn;
+  /** Figures of the year before, which those of the stock follow from. */
+  readonly lastYear?: Figures;
 }
 
 /** The report of a seed: consistent in all its sums, the same on every call. */
@@ -47,7 +49,8 @@ export function sampleReport(seed: number, options: SampleOptions = {}): SampleR
   const organ = options.organ ?? random.pick(organs);
   const year = options.year ?? random.integer(form.years.first, form.years.last ?? 2024);
   const agency = `${place.name}${organ.name}`;
-  const values = drawFigures(form, random, options.spread ?? "sparse", options.carriedIn);
+  const drawn = drawFigures(form, random, options.spread ?? "sparse", options.carriedIn);
+  const values = options.lastYear === undefined ? drawn : followStock(drawn, options.lastYear);
   const prose = writeProse(agency, organ, year, values, random);
   const day = String(random.integer(4, 31)).padStart(2, "0");
   const paragraphs = [prose.overview, [], [], [], prose.problems, prose.other];

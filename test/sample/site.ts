@@ -1,3 +1,4 @@
+import type { Figures } from "./figures.ts";
 import type { Organ, Place } from "./places.ts";
 import { encodeHtml } from "./print/encode.ts";
 import type { HtmlOptions } from "./print/html.ts";
@@ -85,7 +86,7 @@ export interface PlannedReport {
 
 export const siteYears: readonly number[] = [2022, 2023, 2024];
 
-/** Three years of reports for each organ, newest first; each year carries in what the last carried out. */
+/** Three years of reports for each organ, newest first; each year takes up what the last left. */
 export function planReports(
   seed: number,
   place: Place,
@@ -95,11 +96,14 @@ export function planReports(
 ): PlannedReport[] {
   const planned = organs.flatMap((organ, organIndex) => {
     let carriedIn: readonly number[] = [];
+    let lastYear: Figures = new Map();
     return siteYears.map((year, yearIndex) => {
       const ordinal = organIndex * siteYears.length + yearIndex;
       const spread = organIndex === 0 ? "busy" : "sparse";
-      const report = sampleReport(seed + ordinal, { place, organ, year, spread, carriedIn });
+      const options = { place, organ, year, spread, carriedIn, lastYear } as const;
+      const report = sampleReport(seed + ordinal, options);
       carriedIn = carriedOut(report);
+      lastYear = report.values;
       const fault = faults.find((entry) => entry.organ === organIndex && entry.year === year);
       return { organIndex, report, path: pathOf(report, ordinal, fault), fault };
     });
