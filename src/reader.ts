@@ -39,6 +39,7 @@ const MAX_OCR_MS = 400_000;
 const MAX_MEMORY_MB = 512;
 /** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
 const MAX_HEAP_MB = MAX_MEMORY_MB + 128;
+const IDLE_MS = 30_000;
 const TOO_MUCH_MEMORY = `reading took more than ${MAX_MEMORY_MB} MB of memory`;
 const pools = new Set<Piscina>();
 /** Threads hold on to memory between documents, so each has its share whether it is at work or not. */
@@ -137,6 +138,8 @@ function startPool(threads: number): Piscina {
     filename: WORKER.href,
     minThreads: 1,
     maxThreads: threads,
+    // A thread takes as long to start as to read a hundred pages: one that has nothing to do for a moment stays.
+    idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });

@@ -107,9 +107,12 @@ function checkImport(path: string, folder: string, name: string): string[] {
 
 const root = fileURLToPath(new URL("../src", import.meta.url));
 
+/** "decode.ts", "page.tsx" */
+const SOURCE_FILE = /\.tsx?$/;
+
 function listSources(): Source[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter((entry) => entry.isFile() && SOURCE_FILE.test(entry.name))
     .map((entry) => {
       const file = join(entry.parentPath, entry.name);
       const path = relative(root, file).split(sep).join("/");

@@ -29,7 +29,7 @@ const HAS_SCHEME = /^[a-z][a-z+.-]*:/i;
 const NAMED_FILE = /`((?:src|scripts|test|docs|schemas|\.ci)\/[\w./-]+\.\w+)`/g;
 /** `store/archive.ts`, as ARCHITECTURE.md and docs name files of src */
 const NAMED_SOURCE =
-  /`((?:crawl|decode|interpret|model|reconcile|store|export|commands)\/[\w./-]+\.ts)`/g;
+  /`((?:crawl|decode|interpret|model|reconcile|store|export|serve|commands)\/[\w./-]+\.ts)`/g;
 
 function listMatches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[0]);

@@ -9,6 +9,7 @@ import { addExport } from "./export.ts";
 import { addIngest } from "./ingest.ts";
 import { readVersion } from "./program-version.ts";
 import { addReparse } from "./reparse.ts";
+import { addServe } from "./serve.ts";
 import { addSharedOptions, InvalidNumber } from "./shared-options.ts";
 import { addShow } from "./show.ts";
 import { addSources } from "./sources.ts";
@@ -38,6 +39,7 @@ const COMMANDS = [
   addStatus,
   addSources,
   addExport,
+  addServe,
   addDoctor,
 ];
 

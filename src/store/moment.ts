@@ -13,3 +13,8 @@ export function* inOneMoment<Item>(
     if (isOuter) store.database.exec("commit");
   }
 }
+
+/** Lets several questions see the same moment of the database, which another process may be writing to. */
+export function atOneMoment<Result>(store: Store, work: () => Result): Result {
+  return store.database.inTransaction ? work() : store.database.transaction(work).deferred();
+}

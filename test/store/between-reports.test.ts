@@ -103,6 +103,20 @@ describe("what was carried over from one year to the next", () => {
     expect(finding?.[6]).toContain("为 5，依上年报告应为 3");
   });
 
+  test("is compared across a change of the organ's name, whichever year comes first", () => {
+    const named = (name: string) => ({ agency: { name, printed: name, divisionCode: "411330" } });
+    const before = document("a", 2018, { [OUT]: printed(3) }, named("桐柏县卫生和计划生育局"));
+    const after = document("b", 2019, { [IN]: printed(5) }, named("桐柏县卫生健康委员会"));
+    const education = document("c", 2018, { [OUT]: printed(4) }, named("桐柏县教育局"));
+    for (const order of orders([before, after, education])) {
+      expect(listCodes(store(...order))).toEqual([[2019, "carry_over_break"]]);
+    }
+    // Reports of that year under two other names: nobody can tell which one it follows.
+    const second = document("d", 2018, { [OUT]: printed(9) }, named("桐柏县卫生局"));
+    for (const order of orders([before, after, second]))
+      expect(listCodes(store(...order))).toEqual([]);
+  });
+
   test("is compared whichever year comes first, and by a check as on arrival", () => {
     const next = document("c", 2024, { [IN]: printed(1) });
     const [first, ...others] = orders([earlier, later, next]).map((order) => store(...order));

@@ -1,16 +1,29 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
+import type { Correction } from "../../src/model/correction.ts";
 import { expectSound } from "../../src/store/copy.ts";
+import { putCorrections } from "../../src/store/corrections.ts";
 import { MIGRATIONS } from "../../src/store/migrations/migrations.ts";
 import { listDocumentsToRead, storeReading } from "../../src/store/reparse.ts";
-import { getReport } from "../../src/store/report.ts";
+import { asRead, getReport } from "../../src/store/report.ts";
 import { settle } from "../../src/store/settle.ts";
 import type { Store } from "../../src/store/store.ts";
 import { PARSER, printed, reported, sampleReport, sampleRun, sampleVisit } from "./sample-data.ts";
 import { temporaryFolder, temporaryStore } from "./temporary.ts";
 
 const OUTCOME = reported(sampleReport({ given: { "requests.new.total": printed(7) } }));
+const CORRECTION: Correction = {
+  agency: "清石县卫生健康委员会",
+  divisionCode: "990123",
+  year: 2024,
+  address: "requests.new.total",
+  value: 9,
+  reason: "the picture prints 9",
+  by: null,
+  on: null,
+  documentSha256: "a".padEnd(64, "0"),
+};
 /** What the program that knew no extra cells hashed the reading of the sample report to. */
 const HASH_BEFORE_EXTRA_CELLS = "857a124b26f912aa5b7b282c5a06b99e56a2d240a544a22380b7dca291a4dc03";
 
@@ -27,6 +40,7 @@ const listColumns = (database: Database.Database, table: string): string[] =>
 function writeOlder(path: string, steps: number): void {
   const filled = temporaryStore(join(temporaryFolder(), "filled.sqlite"));
   settle(filled, sampleRun(), sampleVisit({ outcome: OUTCOME }), PARSER);
+  putCorrections(filled, sampleRun(), [CORRECTION]);
   const older = new Database(path);
   older.pragma(`application_id = ${0x6e_69_61_6e}`);
   for (const step of MIGRATIONS.slice(0, steps)) older.exec(step);
@@ -36,7 +50,8 @@ function writeOlder(path: string, steps: number): void {
   for (const table of listTables(older)) {
     const columns = listColumns(older, table).join(", ");
     older.exec(
-      `insert or replace into ${table} (${columns}) select ${columns} from filled.${table}`,
+      // A trigger may have written there already.
+      `delete from ${table}; insert into ${table} (${columns}) select ${columns} from filled.${table}`,
     );
   }
   for (const view of listViews(older)) older.exec(view);
@@ -61,7 +76,14 @@ test.each(MIGRATIONS.map((_, index) => index + 1))(
     const store = temporaryStore(path);
     expect(() => expectSound(store)).not.toThrow();
     const stored = getReport(store, { reportId: 1 });
-    expect(stored?.report).toEqual(OUTCOME.kind === "report" ? OUTCOME.report : undefined);
+    expect(stored && asRead(stored)).toEqual(
+      OUTCOME.kind === "report" ? OUTCOME.report : undefined,
+    );
+    expect(stored?.corrections).toMatchObject([{ ...CORRECTION, readValue: 7 }]);
+    const state = "select state, value, read_value from corrections";
+    expect(store.database.prepare(state).raw().all()).toEqual([["applied", 9, 7]]);
+    const elected = "select report_id, version_id from election";
+    expect(store.database.prepare(elected).raw().all()).toEqual([[1, 1]]);
 
     const tables = listTables(store.database);
     const before = dump(store, tables);

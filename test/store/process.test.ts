@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { exportSnapshot } from "../../src/export/snapshot.ts";
+import { listCells } from "../../src/model/form.ts";
 import { expectSound } from "../../src/store/copy.ts";
 import { takeLock } from "../../src/store/lock.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { LockedError } from "../../src/store/store-error.ts";
 import { originOf } from "../export/export-options.ts";
+import { FORM_2021 } from "./sample-data.ts";
 import { temporaryFolder, temporaryStore } from "./temporary.ts";
 
 const CHILD = new URL("./child.ts", import.meta.url).pathname;
@@ -64,7 +67,7 @@ test("kill -9 loses nothing that was stored and leaves a sound database", async 
   }
 });
 
-test("a snapshot taken while another process writes is whole and sound", async () => {
+test("a snapshot taken every second while another process writes is whole and sound", async () => {
   const folder = temporaryFolder();
   const path = join(folder, "nianbao.sqlite");
   const child = start("write", path);
@@ -72,12 +75,19 @@ test("a snapshot taken while another process writes is whole and sound", async (
   await once(child.stdout, "data");
   const reader = openStore(path, { mode: "read", forms: [] });
   try {
+    let before = 0;
     for (const round of [1, 2, 3]) {
       const { counts } = await exportSnapshot(reader, join(folder, `${round}.sqlite`), {
         origin: originOf(reader),
       });
-      expect(counts.reports).toBeGreaterThan(0);
-      expect(counts.fetches).toBe(counts.reports);
+      const { reports = 0, cells = 0 } = counts;
+      expect(reports).toBeGreaterThan(before);
+      // All of a visit is in, or nothing of it.
+      expect(counts).toMatchObject({ fetches: reports, documents: reports, versions: reports });
+      expect(counts).toMatchObject({ sections: reports, agencies: reports });
+      expect(cells / reports).toBe(listCells(FORM_2021).length);
+      before = reports;
+      await setTimeout(1_000);
     }
     expect(child.exitCode).toBeNull();
   } finally {

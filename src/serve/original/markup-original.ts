@@ -1,0 +1,203 @@
+import { Parser } from "htmlparser2";
+import {
+  cleanAttributes,
+  escapeMarkup,
+  findElement,
+  isHidden,
+  UNSEEN,
+  VOID,
+} from "./clean-elements.ts";
+import type { Marks } from "./place.ts";
+
+/** Elements that begin and end a block of text, as the decoder counts paragraphs. */
+const LINES = new Set(
+  "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hr html img legend li main nav ol p pre section summary table tbody td tfoot th thead tr ucapcontent ul".split(
+    " ",
+  ),
+);
+const TABLE_PARTS = new Set(["table", "tr", "td", "th"]);
+/** Formatting that is never closed nests deep; beyond this a browser would not show it either. */
+const MAX_DEPTH = 4_000;
+/** "data:image/png;base64,iVBOR…": the one kind of picture that needs no network */
+const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
+
+interface OpenTable {
+  readonly number: number;
+  rows: number;
+  cells: number;
+  /** Key of the open cell. */
+  cell: string | undefined;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
+ * written again. Places that were read are linked to the report, and the one asked for has the id `here`. Tables, rows,
+ * cells and paragraphs are counted as the decoder counts them.
+ * @param pages the page, and the article that it carries as data for its script, if it does
+ */
+export function cleanMarkup(pages: readonly string[], marks: Marks, removed: string): string {
+  const writer = new MarkupWriter(marks, removed);
+  for (const page of pages) {
+    const parser = new Parser(writer, { decodeEntities: true, lowerCaseTags: true });
+    parser.write(page);
+    parser.end();
+  }
+  return writer.finish();
+}
+
+class MarkupWriter {
+  readonly #marks: Marks;
+  readonly #removed: string;
+  readonly #output: string[] = [];
+  readonly #tables: OpenTable[] = [];
+  /** What was written for each open element; undefined: nothing. */
+  readonly #open: (string | undefined)[] = [];
+  #tablesSeen = 0;
+  #paragraphs = 0;
+  #isInLine = false;
+  #isHereWritten = false;
+  /** Depth of the outermost element that is not shown. */
+  #unseenFrom: number | undefined;
+  /** Tables open inside of an element that a style hides. */
+  #hiddenTables: number | undefined;
+
+  constructor(marks: Marks, removed: string) {
+    this.#marks = marks;
+    this.#removed = removed;
+  }
+
+  onopentag(name: string, attributes: Attributes): void {
+    this.#open.push(undefined);
+    if (this.#unseenFrom !== undefined) {
+      this.#countHidden(name);
+      return;
+    }
+    const isStyledAway = isHidden(attributes.style);
+    if (UNSEEN.has(name) || isStyledAway) {
+      this.#unseenFrom = this.#open.length;
+      if (!isStyledAway || UNSEEN.has(name)) return;
+      this.#hiddenTables = 0;
+      this.#countHidden(name);
+      return;
+    }
+    if (LINES.has(name)) this.#isInLine = false;
+    if (name === "img") this.#writePicture(attributes);
+    else this.#writeElement(name, attributes);
+  }
+
+  onclosetag(name: string): void {
+    const depth = this.#open.length;
+    const written = this.#open.pop();
+    const wasSeen = this.#unseenFrom === undefined;
+    if (this.#hiddenTables !== undefined && name === "table") this.#hiddenTables -= 1;
+    if (this.#unseenFrom === depth) {
+      this.#unseenFrom = undefined;
+      this.#hiddenTables = undefined;
+    }
+    if (!wasSeen) return;
+    if (LINES.has(name)) this.#isInLine = false;
+    if (name === "table") this.#tables.pop();
+    const table = this.#tables.at(-1);
+    if (table !== undefined && TABLE_PARTS.has(name) && name !== "table") table.cell = undefined;
+    if (written !== undefined) this.#output.push(`</${written}>`);
+  }
+
+  ontext(text: string): void {
+    if (this.#unseenFrom !== undefined) return;
+    if (text.trim() === "") {
+      this.#output.push(text);
+      return;
+    }
+    const cell = this.#tables.at(-1)?.cell;
+    if (!this.#isInLine && cell === undefined) this.#paragraphs += 1;
+    this.#isInLine = true;
+    this.#output.push(this.#mark(cell ?? `p${this.#paragraphs}`, text));
+  }
+
+  finish(): string {
+    while (this.#open.length > 0) {
+      const written = this.#open.pop();
+      if (written !== undefined) this.#output.push(`</${written}>`);
+    }
+    this.#tables.length = 0;
+    return this.#output.join("");
+  }
+
+  #mark(key: string, text: string): string {
+    const shown = escapeMarkup(text);
+    const address = this.#marks.findAddress(key);
+    if (address === undefined) return shown;
+    // Of a table cell, the whole cell has the look.
+    const here = key.startsWith("p") && this.#marks.isWanted(key) ? this.#here() : "";
+    return `<a target="_top" href="${escapeMarkup(address)}"${here}>${shown}</a>`;
+  }
+
+  /** The first thing at the place asked for has its id, everything there its look. */
+  #here(): string {
+    const id = this.#isHereWritten ? "" : ' id="here"';
+    this.#isHereWritten = true;
+    return `${id} class="here"`;
+  }
+
+  #writeElement(name: string, attributes: Attributes): void {
+    const element = findElement(name);
+    const key = this.#count(name);
+    if (element === undefined || this.#open.length > MAX_DEPTH) return;
+    const isWanted = key !== undefined && this.#marks.isWanted(key);
+    const here = isWanted ? this.#here() : "";
+    this.#output.push(`<${element}${cleanAttributes(attributes)}${here}>`);
+    if (!VOID.has(element)) this.#open[this.#open.length - 1] = element;
+  }
+
+  /** Follows tables, rows and cells; gives the key of a cell that begins. */
+  #count(name: string): string | undefined {
+    if (name === "table") {
+      this.#tablesSeen += 1;
+      this.#tables.push({ number: this.#tablesSeen, rows: 0, cells: 0, cell: undefined });
+      return undefined;
+    }
+    const table = this.#tables.at(-1);
+    if (table === undefined) return undefined;
+    if (name === "tr") beginRow(table);
+    if (name !== "td" && name !== "th") return undefined;
+    table.cell = beginCell(table);
+    return table.cell;
+  }
+
+  /** What a style hides is not shown, and has its number all the same. */
+  #countHidden(name: string): void {
+    if (this.#hiddenTables === undefined) return;
+    if (name === "table") {
+      this.#hiddenTables += 1;
+      this.#tablesSeen += 1;
+      return;
+    }
+    const table = this.#tables.at(-1);
+    if (this.#hiddenTables > 0 || table === undefined) return;
+    if (name === "tr") beginRow(table);
+    if (name === "td" || name === "th") beginCell(table);
+  }
+
+  #writePicture({ src = "", alt = "" }: Attributes): void {
+    if (INLINE_PICTURE.test(src)) {
+      this.#output.push(`<img src="${src}" alt="${escapeMarkup(alt)}">`);
+    } else {
+      const text = alt === "" ? this.#removed : `${this.#removed}: ${alt}`;
+      this.#output.push(`<span class="removed">[${escapeMarkup(text)}]</span>`);
+    }
+  }
+}
+
+function beginRow(table: OpenTable): void {
+  table.rows += 1;
+  table.cells = 0;
+  table.cell = undefined;
+}
+
+function beginCell(table: OpenTable): string {
+  if (table.rows === 0) table.rows = 1;
+  table.cells += 1;
+  return `t${table.number}.${table.rows}.${table.cells}`;
+}

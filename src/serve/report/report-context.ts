@@ -1,0 +1,55 @@
+import type { Finding, Severity } from "../../model/finding.ts";
+import type { Cell } from "../../model/report.ts";
+import type { StoredReport } from "../../store/report.ts";
+import type { Words } from "../words.ts";
+
+/** What the parts of a report's page share. */
+export interface ReportContext {
+  readonly words: Words;
+  readonly stored: StoredReport;
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly corrected: ReadonlySet<string>;
+  /** Findings that name a cell, by its address. */
+  readonly doubts: ReadonlyMap<string, readonly Finding[]>;
+}
+
+export function toReportContext(stored: StoredReport, words: Words): ReportContext {
+  const doubts = new Map<string, Finding[]>();
+  for (const finding of stored.findings) {
+    for (const address of finding.cells) {
+      const held = doubts.get(address);
+      if (held === undefined) doubts.set(address, [finding]);
+      else held.push(finding);
+    }
+  }
+  return {
+    words,
+    stored,
+    cells: new Map(stored.report.cells.map((cell) => [cell.address, cell])),
+    corrected: new Set(stored.corrected),
+    doubts,
+  };
+}
+
+const ORDER: readonly Severity[] = ["error", "warning", "info"];
+
+/** The gravest of some findings; undefined if there are none. */
+export function gravest(findings: readonly Finding[]): Severity | undefined {
+  return ORDER.find((severity) => findings.some((finding) => finding.severity === severity));
+}
+
+/** A finding's message in the language of the page. */
+export function messageOf({ message }: Finding, words: Words): string {
+  return words.locale === "en" ? message.en : message.zh;
+}
+
+/** Where the original shows what a target of the report was read from. */
+export function originalAddress(versionId: number, target: string | undefined): string {
+  const path = `/versions/${versionId}/original`;
+  return target === undefined ? path : `${path}?target=${encodeURIComponent(target)}#here`;
+}
+
+/** The agency's name, or what there is of one. */
+export function nameOf({ report }: StoredReport, words: Words): string {
+  return report.agency.name ?? report.agency.printed ?? words.report.unnamed;
+}

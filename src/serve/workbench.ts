@@ -1,0 +1,105 @@
+import { basename } from "node:path";
+import { type Context, Hono } from "hono";
+import type { Archive } from "../store/archive.ts";
+import { CoverageBook } from "../store/browse/coverage.ts";
+import type { Store } from "../store/store.ts";
+import { assets } from "./assets.ts";
+import { addCoverage } from "./coverage/coverage-routes.tsx";
+import { renderProblem } from "./error-page.tsx";
+import { addFindings } from "./findings/finding-routes.tsx";
+import { type GuardOptions, guard } from "./guard.ts";
+import type { OriginalReader } from "./original/original-reader.ts";
+import { addOriginals } from "./original/original-routes.tsx";
+import type { PageContext } from "./page.tsx";
+import { Parameters } from "./parameters.ts";
+import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./preferences.ts";
+import { addReports } from "./report/report-routes.tsx";
+import { addRuns } from "./runs/run-routes.tsx";
+import { wordsOf } from "./words.ts";
+
+/** What the workbench works on. It writes nothing to either. */
+export interface WorkbenchOptions {
+  readonly store: Store;
+  readonly archive: Archive;
+  readonly originals: OriginalReader;
+  readonly guard: GuardOptions;
+  /** Of this program. */
+  readonly version: string;
+  /** Told of what no page foresaw. */
+  readonly onDefect: (error: unknown, address: string) => void;
+}
+
+/** What every route is handed beside the request. */
+export interface Bench extends WorkbenchOptions {
+  readonly coverage: CoverageBook;
+  pageContext(context: Context): PageContext;
+  parameters(context: Context): Parameters;
+}
+
+/** An address that the pages link to: a path on this server, and nothing that a browser takes for another one. */
+const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
+
+/** The workbench as an application that answers requests. */
+export function createWorkbench(options: WorkbenchOptions): Hono {
+  const app = new Hono();
+  const bench = toBench(options);
+  setImmediate(() => bench.coverage.warm());
+  app.use(guard(options.guard));
+  app.get("/", (context) => context.redirect("/coverage"));
+  addCoverage(app, bench);
+  addAssets(app);
+  addPreferences(app, bench);
+  addFindings(app, bench);
+  addReports(app, bench);
+  addRuns(app, bench);
+  addOriginals(app, bench);
+  app.notFound((context) => renderProblem(bench, context, { kind: "no_page" }));
+  app.onError((error, context) => renderProblem(bench, context, { kind: "error", error }));
+  return app;
+}
+
+function toBench(options: WorkbenchOptions): Bench {
+  return {
+    ...options,
+    coverage: new CoverageBook(
+      options.store,
+      () => new Date(),
+      (work) => void setImmediate(work),
+    ),
+    parameters: (context) => new Parameters(new URL(context.req.url).searchParams),
+    pageContext: (context) => {
+      const preferences = readPreferences(context);
+      const { pathname, search } = new URL(context.req.url);
+      return {
+        preferences,
+        words: wordsOf(preferences.language),
+        address: pathname + search,
+        database: basename(options.store.path),
+        version: options.version,
+      };
+    },
+  };
+}
+
+function addAssets(app: Hono): void {
+  app.get("/assets/:name", (context) => {
+    const asset = assets.get(context.req.path);
+    if (asset === undefined) return context.notFound();
+    return context.body(asset.content, 200, {
+      "content-type": asset.type,
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+  });
+}
+
+function addPreferences(app: Hono, bench: Bench): void {
+  app.get("/preferences", (context) => {
+    const given = bench.parameters(context);
+    const language = given.findChoice("language", LANGUAGES);
+    const theme = given.findChoice("theme", THEMES);
+    if (language !== undefined) rememberPreference(context, "language", language);
+    if (theme !== undefined) rememberPreference(context, "theme", theme);
+    const back = new URL(context.req.url).searchParams.get("back") ?? "/";
+    return context.redirect(OWN_PATH.test(back) ? back : "/");
+  });
+}

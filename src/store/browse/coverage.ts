@@ -1,0 +1,336 @@
+import { allOf, anyOf, type Condition } from "../report-filter.ts";
+import type { Store } from "../store.ts";
+import type { Listing } from "./listing.ts";
+
+/** What became of a report that exists or should. */
+export const SLOT_STATES = ["stored", "doubted", "failed", "missing", "not_crawled"] as const;
+export type SlotState = (typeof SLOT_STATES)[number];
+
+export const AGENCY_KINDS = ["government", "town", "department"] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** What a line of the grid is. */
+export const GROUPINGS = ["agency", "county", "province"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Which reports are shown; what is not given puts no condition. */
+export interface CoverageFilter {
+  /** First digits of a GB/T 2260 code. */
+  readonly division?: string | undefined;
+  readonly kind?: AgencyKind | undefined;
+  readonly template?: string | undefined;
+  readonly source?: string | undefined;
+  /** Part of an agency's name. */
+  readonly name?: string | undefined;
+}
+
+/** `doubted`: an error says that a number of it cannot be trusted. */
+const HELD = `select a.name as agency, a.division_code, r.year, v.template, s.source_id, r.report_id,
+  iif(exists (select 1 from finding x where x.version_id = v.version_id and x.severity = 'error'),
+    'doubted', 'stored') as state, null as reason
+from version v
+join report r on r.report_id = v.report_id
+join agency a on a.agency_id = r.agency_id
+join fetch f on f.fetch_id = v.fetch_id
+join address s on s.address_id = f.address_id
+where v.superseded_because is null`;
+
+/** What should be there and is not; without that of which it is only supposed that it exists. */
+const wanting = (where: string) => `select agency, division_code, year, null as template,
+  min(source_id) as source_id, null as report_id, min(status) as state, min(reason) as reason
+from expected where status <> 'stored' and basis <> 'supposed'${where}
+group by agency, division_code, year`;
+
+const SLOTS = `${HELD}
+union all
+${wanting("")}`;
+
+const TOWN = "(agency glob '*[镇乡]人民政府' or agency glob '*街道办事处' or agency glob '*街道*')";
+const KINDS: Readonly<Record<AgencyKind, string>> = {
+  town: TOWN,
+  government: `agency glob '*人民政府' and not ${TOWN}`,
+  department: `not (agency glob '*人民政府' or ${TOWN})`,
+};
+
+const KEYS: Readonly<Record<Grouping, string>> = {
+  agency: "agency, division_code",
+  county: "null as agency, division_code",
+  province: "null as agency, substr(division_code, 1, 2) as division_code",
+};
+
+const COUNTS = SLOT_STATES.map((state) => `sum(state = '${state}') as ${state}`).join(", ");
+
+/** A cell of the grid: the reports of one line and year. */
+export interface CoverageCell extends Readonly<Record<SlotState, number>> {
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly year: number;
+  /** Of a line that is an agency: its report of the year. */
+  readonly report_id: number | null;
+  /** Of those, a source that should give it. */
+  readonly source_id: string | null;
+  /** Why there is none, if something is known. */
+  readonly reason: string | null;
+}
+
+/** The whole grid as one statement. */
+export function coverageListing(filter: CoverageFilter, grouping: Grouping): Listing {
+  const { sql, values } = toCondition(filter);
+  return {
+    name: `coverage-by-${grouping}`,
+    sql: `with slot as (
+${SLOTS}
+)
+select ${KEYS[grouping]}, year, ${COUNTS}, min(report_id) as report_id,
+  min(source_id) as source_id, min(reason) as reason
+from slot where ${sql}
+group by 1, 2, year
+order by division_code is null, division_code, agency is null, agency, year`,
+    values,
+  };
+}
+
+function toCondition(filter: CoverageFilter): Condition {
+  const { division, kind, template, source, name } = filter;
+  const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+  return allOf([
+    kind && { sql: KINDS[kind], values: [] },
+    anyOf(only(division), (code) => ["division_code glob ? || '*'", code]),
+    anyOf(only(template), (value) => ["template = ?", value]),
+    anyOf(only(source), (value) => ["source_id = ?", value]),
+    anyOf(only(name), (value) => ["instr(agency, ?) > 0", value]),
+  ]);
+}
+
+/** A page of the grid with what all of it amounts to. */
+export interface CoverageGrid {
+  readonly totals: Readonly<Record<SlotState, number>>;
+  readonly years: readonly number[];
+  /** Lines of the whole grid. */
+  readonly lines: number;
+  /** Cells of the lines of the page, in order. */
+  readonly cells: readonly CoverageCell[];
+  /** When what is shown was looked up, ISO 8601, UTC. */
+  readonly asOf: string;
+  /** Sources whose missing reports are not worked out yet. */
+  readonly openSources: number;
+}
+
+/** While a crawl goes on writing, what was looked up is shown for so many times as long as that took. */
+const KEPT_TIMES = 10;
+/** So long a request waits for what should exist; what is not worked out by then is told in the next. */
+const PATIENCE_MS = 80;
+
+/**
+ * The grid of a database, asked for again and again. What should exist is worked out source by source, which takes
+ * seconds for a hundred thousand reports, into a table of this connection's own: some of it while a request waits, the
+ * rest between requests. While a crawl runs it is looked up anew
+ * only now and then.
+ */
+export class CoverageBook {
+  readonly #store: Store;
+  readonly #now: () => Date;
+  /** Lets `work` be done once no request is in hand. */
+  readonly #later: (work: () => void) => void;
+  #version: number | undefined;
+  #asOf = new Date(0);
+  #tookMs = 0;
+  /** Sources whose missing reports are still to be worked out. */
+  #open: string[] = [];
+  #isAtWork = false;
+
+  constructor(store: Store, now: () => Date, later: (work: () => void) => void) {
+    this.#store = store;
+    this.#now = now;
+    this.#later = later;
+  }
+
+  /** @param page from 0, of `size` lines */
+  read(
+    filter: CoverageFilter,
+    grouping: Grouping,
+    { page, size }: { readonly page: number; readonly size: number },
+  ): CoverageGrid {
+    this.#refresh();
+    const until = this.#now().getTime() + PATIENCE_MS;
+    while (this.#open.length > 0 && this.#now().getTime() < until) this.#workOut();
+    const condition = toCondition(filter);
+    const counted = this.#countStates(condition);
+    const { lines, cells } =
+      grouping === "agency"
+        ? this.#readAgencies(condition, page, size)
+        : this.#readDivisions(condition, grouping, page, size);
+    return {
+      totals: sumStates(counted),
+      years: [...new Set(counted.map(({ year }) => year))].sort((left, right) => left - right),
+      lines,
+      cells,
+      asOf: this.#asOf.toISOString(),
+      openSources: this.#open.length,
+    };
+  }
+
+  /** Begins before anybody asks. */
+  warm(): void {
+    if (this.#store.database.open) this.#refresh();
+  }
+
+  /** Agencies, and first digits of the codes, of everything there is. */
+  extent(): { readonly agencies: number; readonly provinces: readonly string[] } {
+    this.#refresh();
+    const provinces = this.#store
+      .sql<[], { code: string }>(
+        `select distinct substr(division_code, 1, 2) as code
+         from (select distinct division_code from coverage_slot)
+         where division_code is not null order by 1`,
+      )
+      .all();
+    return {
+      agencies: this.#countAgencies({ sql: "true", values: [] }),
+      provinces: provinces.map(({ code }) => code),
+    };
+  }
+
+  #countStates({ sql, values }: Condition): StateCount[] {
+    return this.#store
+      .sql<(string | number)[], StateCount>(
+        `select year, state, count(*) as reports from coverage_slot where ${sql} group by year, state`,
+      )
+      .all(...values);
+  }
+
+  #countAgencies({ sql, values }: Condition): number {
+    return (
+      this.#store
+        .sql<(string | number)[], { lines: number }>(
+          `select count(*) as lines from
+             (select distinct division_code, agency from coverage_slot where ${sql})`,
+        )
+        .get(...values)?.lines ?? 0
+    );
+  }
+
+  /** The lines of the page by the index, and only their cells. */
+  #readAgencies(condition: Condition, page: number, size: number) {
+    const { sql, values } = condition;
+    const cells = this.#store
+      .sql<(string | number)[], CoverageCell>(
+        `with line as materialized (
+           select distinct division_code as line_division, agency as line_agency
+           from coverage_slot where ${sql} order by division_code, agency limit ? offset ?)
+         select ${KEYS.agency}, year, ${COUNTS}, min(report_id) as report_id,
+           min(source_id) as source_id, min(reason) as reason
+         from line cross join coverage_slot
+           on division_code is line_division and agency is line_agency
+         where ${sql} group by division_code, agency, year order by division_code, agency, year`,
+      )
+      .all(...values, size, page * size, ...values);
+    return { lines: this.#countAgencies(condition), cells };
+  }
+
+  /** There are some thousand divisions at most: all of them are counted, and the page is taken. */
+  #readDivisions({ sql, values }: Condition, grouping: Grouping, page: number, size: number) {
+    const all = this.#store
+      .sql<(string | number)[], CoverageCell>(
+        `select ${KEYS[grouping]}, year, ${COUNTS}, null as report_id,
+           null as source_id, null as reason
+         from coverage_slot where ${sql} group by 2, year order by 2, year`,
+      )
+      .all(...values);
+    const lines = [...new Set(all.map(({ division_code }) => division_code))];
+    const shown = new Set(lines.slice(page * size, (page + 1) * size));
+    const cells = all.filter(({ division_code }) => shown.has(division_code));
+    return { lines: lines.length, cells };
+  }
+
+  #refresh(): void {
+    const { database } = this.#store;
+    const version = Number(database.pragma("data_version", { simple: true }));
+    const isRecent = this.#now().getTime() - this.#asOf.getTime() < KEPT_TIMES * this.#tookMs;
+    const isKept = version === this.#version || (this.#version !== undefined && isRecent);
+    if (!isKept) this.#begin(version);
+    this.#goOn();
+  }
+
+  #begin(version: number): void {
+    const begun = this.#now().getTime();
+    const { database } = this.#store;
+    if (this.#version === undefined) {
+      database.exec(`create temp table coverage_slot as ${HELD} limit 0;
+        create index temp.coverage_line on coverage_slot (division_code, agency, year, state);
+        create index temp.coverage_wanting on coverage_slot (source_id) where report_id is null`);
+    }
+    database.exec(`delete from coverage_slot where report_id is not null;
+      insert into coverage_slot ${HELD}`);
+    this.#open = this.#store
+      .sql<[], { source_id: string }>("select source_id from source order by source_id desc")
+      .all()
+      .map(({ source_id }) => source_id);
+    this.#version = version;
+    this.#asOf = this.#now();
+    this.#tookMs = this.#asOf.getTime() - begun;
+  }
+
+  /** One source; what was known of it before stands until then. */
+  #workOut(): void {
+    const source = this.#open.pop();
+    if (source === undefined) return;
+    this.#store
+      .sql<[string], never>("delete from coverage_slot where report_id is null and source_id = ?")
+      .run(source);
+    this.#store
+      .sql<[string], never>(`insert into coverage_slot ${wanting(" and source_id = ?")}`)
+      .run(source);
+  }
+
+  #goOn(): void {
+    if (this.#isAtWork || this.#open.length === 0) return;
+    this.#isAtWork = true;
+    this.#later(() => {
+      this.#isAtWork = false;
+      if (!this.#store.database.open) return;
+      this.#workOut();
+      this.#goOn();
+    });
+  }
+}
+
+interface StateCount {
+  readonly year: number;
+  readonly state: SlotState;
+  readonly reports: number;
+}
+
+function sumStates(counted: readonly StateCount[]): Record<SlotState, number> {
+  const totals = { stored: 0, doubted: 0, failed: 0, missing: 0, not_crawled: 0 };
+  for (const { state, reports } of counted) totals[state] += reports;
+  return totals;
+}
+
+/** A report that should exist and what is known of it. */
+export interface Wanting {
+  readonly status: string;
+  readonly reason: string | null;
+  readonly basis: string;
+}
+
+/** Why a source's report of an agency and year is not there. */
+export function listWanting(
+  store: Store,
+  slot: { readonly source: string; readonly agency: string; readonly year: number },
+): Wanting[] {
+  return store
+    .sql<[string, string, number], Wanting>(
+      `select status, reason, basis from expected
+       where source_id = ? and agency = ? and year = ? and status <> 'stored'`,
+    )
+    .all(slot.source, slot.agency, slot.year);
+}
+
+/** Ids of the sources, in order. */
+export function listSourceIds(store: Store): string[] {
+  return store
+    .sql<[], { source_id: string }>("select source_id from source order by source_id")
+    .all()
+    .map(({ source_id }) => source_id);
+}

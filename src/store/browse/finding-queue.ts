@@ -1,0 +1,88 @@
+import type { Severity } from "../../model/finding.ts";
+import { allOf, anyOf } from "../report-filter.ts";
+import type { Store } from "../store.ts";
+import type { Listing } from "./listing.ts";
+
+/** Which findings are meant; what is not given puts no condition. */
+export interface FindingFilter {
+  readonly severity?: Severity | undefined;
+  readonly code?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** A finding of a current version with what it is about. */
+export interface QueuedFinding {
+  readonly report_id: number;
+  readonly version_id: number;
+  readonly agency: string | null;
+  readonly year: number;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly message_zh: string;
+  /** JSON list of addresses. */
+  readonly cells: string;
+}
+
+const FROM = `from finding x
+join version v on v.version_id = x.version_id and v.superseded_because is null
+join report r on r.report_id = v.report_id`;
+
+const OF_SOURCE = `v.fetch_id in (select fetch_id from fetch join address using (address_id)
+  where source_id = ?)`;
+
+function conditionOf({ severity, code, source }: FindingFilter) {
+  const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+  return allOf([
+    anyOf(only(severity), (value) => ["x.severity = ?", value]),
+    anyOf(only(code), (value) => ["x.code = ?", value]),
+    anyOf(only(source), (value) => [OF_SOURCE, value]),
+  ]);
+}
+
+/** The queue as one statement: the gravest first, and what is alike together. */
+export function findingListing(filter: FindingFilter): Listing {
+  const { sql, values } = conditionOf(filter);
+  return {
+    name: "findings",
+    sql: `select v.report_id, v.version_id, a.name as agency, r.year, x.severity, x.code, x.message,
+  x.message_zh, x.cells
+${FROM}
+join agency a on a.agency_id = r.agency_id
+where ${sql}
+order by case x.severity when 'error' then 0 when 'warning' then 1 else 2 end, x.code,
+  r.year desc, v.report_id, x.ordinal`,
+    values,
+  };
+}
+
+/** A stretch of the queue. @param first from 0 */
+export function readFindings(
+  store: Store,
+  filter: FindingFilter,
+  { first, most }: { readonly first: number; readonly most: number },
+): QueuedFinding[] {
+  const { sql, values } = findingListing(filter);
+  return store
+    .sql<(string | number)[], QueuedFinding>(`${sql} limit ? offset ?`)
+    .all(...values, most, first);
+}
+
+export interface FindingCount {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly findings: number;
+}
+
+/** How many there are of each kind, the gravest and most frequent first. */
+export function countFindings(store: Store, filter: FindingFilter): FindingCount[] {
+  const { sql, values } = conditionOf(filter);
+  return store
+    .sql<(string | number)[], FindingCount>(
+      `select x.severity, x.code, count(*) as findings ${FROM} where ${sql}
+       group by x.severity, x.code
+       order by case x.severity when 'error' then 0 when 'warning' then 1 else 2 end,
+         findings desc, x.code`,
+    )
+    .all(...values);
+}
