@@ -78,7 +78,10 @@ interface Line {
 }
 
 function toLines(cells: readonly CoverageCell[]): Line[] {
-  const lines = new Map<string, { agency: string | null; division: string | null; cells: Map<number, CoverageCell> }>();
+  const lines = new Map<
+    string,
+    { agency: string | null; division: string | null; cells: Map<number, CoverageCell> }
+  >();
   for (const cell of cells) {
     const key = JSON.stringify([cell.agency, cell.division_code]);
     const line = lines.get(key) ?? {
@@ -129,7 +132,8 @@ function Grid({ input }: { readonly input: CoveragePageInput }) {
 function LineName({ line, input }: { readonly line: Line; readonly input: CoveragePageInput }) {
   const { agency, division } = line;
   const { words } = input.context;
-  const place = division === null ? words.coverage.unplaced : (nameOfDivision(division) ?? division);
+  const place =
+    division === null ? words.coverage.unplaced : (nameOfDivision(division) ?? division);
   if (input.grouping !== "agency") {
     return <a href={finer(input, division)}>{place}</a>;
   }
@@ -164,7 +168,10 @@ function AgencyCell({ cell, words }: { readonly cell: CoverageCell; readonly wor
   const order = ["doubted", "stored", "failed", "missing", "not_crawled"] as const;
   const state = order.find((candidate) => cell[candidate] > 0) ?? "missing";
   const word = words.coverage.states[state];
-  const title = cell.report_id === null ? (cell.reason ?? words.coverage.hints[state]) : words.coverage.hints[state];
+  const title =
+    cell.report_id === null
+      ? (cell.reason ?? words.coverage.hints[state])
+      : words.coverage.hints[state];
   const address =
     cell.report_id === null
       ? toAddress("/missing", {
