@@ -5,6 +5,7 @@ import type { GuardOptions } from "../serve/guard.ts";
 import { type RunningServer, startServer } from "../serve/server.ts";
 import { createWorkbench } from "../serve/workbench.ts";
 import { openArchive } from "../store/archive.ts";
+import { SearchIndex } from "../store/browse/search-index.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { CommandError, type ExitCode, exitCode } from "./exit-code.ts";
@@ -22,11 +23,13 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const guard = toGuard(options);
   const store = openStore(options.db, { mode: "read", forms: [...forms.values()] });
   const originals = createOriginalReader();
+  const search = openSearch(store, options, terminal);
   try {
     const app = createWorkbench({
       store,
       archive: openArchive(options.archive),
       originals,
+      search,
       guard,
       version: readVersion(),
       onDefect: (error, address) => terminal.log.error({ err: error, address }, describe(error)),
@@ -38,12 +41,25 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     return exitCode.done;
   } finally {
     await originals.close();
-    close(store);
+    search?.close();
+    store.close();
   }
 }
 
-function close(store: Store): void {
-  store.close();
+/** In a file beside the database; without one the rest works all the same. */
+function openSearch(
+  store: Store,
+  { db, searchIndex = `${db}.search` }: ServeOptions,
+  terminal: Terminal,
+): SearchIndex | undefined {
+  try {
+    return new SearchIndex(store, searchIndex, (work) => void setImmediate(work));
+  } catch (error) {
+    terminal.log.warn(
+      `there is no search: its index ${searchIndex} cannot be written (${describe(error)}); give another file with --search-index, or :memory:`,
+    );
+    return undefined;
+  }
 }
 
 function describe(error: unknown): string {

@@ -10,6 +10,7 @@ export interface ServeOptions extends SharedOptions {
   readonly passwordFile?: string;
   readonly trustProxyHeader?: string;
   readonly allowedHost?: readonly string[];
+  readonly searchIndex?: string;
 }
 
 const DEFAULT_PORT = 8017;
@@ -20,9 +21,10 @@ Examples:
   nianbao serve --db nianbao-2025.sqlite --port 0
   nianbao serve --host 0.0.0.0 --password-file password.txt --allowed-host pc7.example.org
 
-It writes nothing. Beyond this machine it asks for a password (any user name;
---password-file, or NIANBAO_PASSWORD in the environment), or for the header by
-which a proxy in front says who asks. It speaks plain HTTP: a proxy adds TLS.`;
+It writes nothing but its search index. Beyond this machine it asks for
+a password (any user name; --password-file, or NIANBAO_PASSWORD in the
+environment), or for the header by which a proxy in front says who asks. It
+speaks plain HTTP: a proxy adds TLS.`;
 
 /** nianbao serve: the workbench, a web page for looking at all of it. */
 export function addServe(
@@ -38,6 +40,7 @@ export function addServe(
     .option("--password-file <path>", "file whose first line is the password to ask for")
     .option("--trust-proxy-header <name>", "refuse requests without this header of a proxy")
     .option("--allowed-host <name...>", "further names that it is called by")
+    .option("--search-index <path>", "file of the search index (default: DB.search)")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./serve-run.ts");

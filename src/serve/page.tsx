@@ -16,7 +16,7 @@ export interface PageContext {
   readonly version: string;
 }
 
-export const VIEWS = ["coverage", "findings", "runs"] as const;
+export const VIEWS = ["coverage", "findings", "compare", "search", "runs"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Addresses under which the rows of a view can be taken away. */

@@ -159,8 +159,10 @@ button:hover { border-color: var(--link); }
 @media (min-width: 60rem) { .columns { grid-template-columns: 17rem minmax(0, 1fr); } }
 mark { background: var(--choice); color: inherit; border-radius: 2px; }
 .hit { padding: .7rem 0; border-bottom: 1px solid var(--line); }
-.chart { width: 100%; max-width: 52rem; height: auto; display: block; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
+.picture { overflow-x: auto; max-width: 52rem; }
+.chart { width: 100%; min-width: 34rem; max-width: 52rem; height: auto; display: block; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .chart text { font-size: 12px; fill: var(--quiet); font-family: inherit; }
+.chart .title { font-size: 14px; fill: var(--ink); }
 .chart .series { fill: none; stroke: var(--link); stroke-width: 2; }
 .chart .point { fill: var(--link); }
 .chart .point.doubted { fill: var(--card); stroke: var(--error); stroke-width: 2; }

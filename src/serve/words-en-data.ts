@@ -174,6 +174,43 @@ export const en = {
     value: "Value",
     printed: "As printed",
   },
+  compare: {
+    title: "Compare",
+    lead: "One agency over the years, or the agencies of a division in one year, by a rate with its numerator and denominator.",
+    rate: "Rate",
+    table: "The rates with their parts",
+    picture: "Chart",
+    empty: "There is no report to compare.",
+    another: "Compare another agency or division",
+    leftOut:
+      "Left out where there is no report or no value; hollow where the report has an error.",
+    download: "The chart as SVG",
+    columns: {
+      report: "Report",
+      rate: "Rate",
+      numerator: "Numerator",
+      denominator: "Denominator",
+      remark: "Remark",
+    },
+    states: { sound: "", doubted: "doubted", no_value: "no value", no_report: "no report" },
+    remarks: {
+      nothing: "the denominator is 0",
+      unknown: "a part of it has no number",
+    },
+    beside: (place: string, year: number) => `Agencies of ${place} in ${year}`,
+    reports: count("report", "reports"),
+  },
+  search: {
+    title: "Search",
+    lead: "In the titles and sections of the reports as they read now, the latest stored first.",
+    label: "Words, all of which must stand in one section",
+    button: "Search",
+    notThere: "There is no search: its index could not be written. The terminal says why.",
+    building: (indexed: number, reports: number) =>
+      `The index is being made: ${indexed.toLocaleString("en")} of ${reports.toLocaleString("en")} reports are in it.`,
+    amount: count("passage", "passages"),
+    many: (number: number) => `More than ${number.toLocaleString("en")} passages`,
+  },
   runs: {
     title: "Runs",
     none: "Nothing has run yet.",

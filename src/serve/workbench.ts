@@ -2,8 +2,10 @@ import { basename } from "node:path";
 import { type Context, Hono } from "hono";
 import type { Archive } from "../store/archive.ts";
 import { CoverageBook } from "../store/browse/coverage.ts";
+import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
+import { addCompare } from "./compare/compare-routes.tsx";
 import { addCoverage } from "./coverage/coverage-routes.tsx";
 import { renderProblem } from "./error-page.tsx";
 import { addFindings } from "./findings/finding-routes.tsx";
@@ -15,6 +17,7 @@ import { Parameters } from "./parameters.ts";
 import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./preferences.ts";
 import { addReports } from "./report/report-routes.tsx";
 import { addRuns } from "./runs/run-routes.tsx";
+import { addSearch } from "./search/search-routes.tsx";
 import { wordsOf } from "./words.ts";
 
 /** What the workbench works on. It writes nothing to either. */
@@ -22,6 +25,8 @@ export interface WorkbenchOptions {
   readonly store: Store;
   readonly archive: Archive;
   readonly originals: OriginalReader;
+  /** Undefined where its file cannot be written. */
+  readonly search: SearchIndex | undefined;
   readonly guard: GuardOptions;
   /** Of this program. */
   readonly version: string;
@@ -43,7 +48,10 @@ const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
-  setImmediate(() => bench.coverage.warm());
+  setImmediate(() => {
+    bench.coverage.warm();
+    bench.search?.follow();
+  });
   app.use(guard(options.guard));
   app.get("/", (context) => context.redirect("/coverage"));
   addCoverage(app, bench);
@@ -51,6 +59,8 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
   addPreferences(app, bench);
   addFindings(app, bench);
   addReports(app, bench);
+  addCompare(app, bench);
+  addSearch(app, bench);
   addRuns(app, bench);
   addOriginals(app, bench);
   app.notFound((context) => renderProblem(bench, context, { kind: "no_page" }));

@@ -136,7 +136,7 @@ export function getVersion(store: Store, versionId: number): StoredReport | unde
       title: row.title,
       publishedOn: row.published_on,
       publishedFrom: row.published_from,
-      sections: readSections(store, versionId),
+      sections: readSectionsOf(store, versionId),
       cells,
       extras: readExtraCells(store, versionId),
       claims: readClaims(store, versionId),
@@ -210,7 +210,8 @@ export function asRead({ report, corrections }: StoredReport): Report {
   return { ...report, cells };
 }
 
-function readSections(store: Store, versionId: number): Section[] {
+/** The sections of a version, in their order. */
+export function readSectionsOf(store: Store, versionId: number): Section[] {
   return store
     .sql<[number], Omit<Section, "locator"> & { locator: string }>(
       "select number, heading, text, locator from section where version_id = ? order by ordinal",

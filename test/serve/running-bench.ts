@@ -4,6 +4,7 @@ import type { GuardOptions } from "../../src/serve/guard.ts";
 import type { OriginalReader } from "../../src/serve/original/original-reader.ts";
 import { type RunningServer, startServer } from "../../src/serve/server.ts";
 import { createWorkbench } from "../../src/serve/workbench.ts";
+import { SearchIndex } from "../../src/store/browse/search-index.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Shelf } from "./stored-documents.ts";
 
@@ -34,8 +35,10 @@ export async function startBench(
 ): Promise<RunningBench> {
   const store = openStore(shelf.database, { mode: "read", forms: [] });
   const defects: unknown[] = [];
+  const search = new SearchIndex(store, ":memory:", (work) => void setImmediate(work));
   const app = createWorkbench({
     store,
+    search,
     archive: shelf.archive,
     originals,
     guard: { hosts: ["127.0.0.1", "localhost"], ...guard },
@@ -49,6 +52,7 @@ export async function startBench(
     get: (path, headers = {}) => ask(server.url, path, headers),
     close: async () => {
       await server.close();
+      search.close();
       store.close();
     },
   };

@@ -138,10 +138,12 @@ function LineName({ line, input }: { readonly line: Line; readonly input: Covera
     return <a href={finer(input, division)}>{place}</a>;
   }
   const name = agency ?? words.report.unnamed;
+  if (agency === null) return <span>{name}</span>;
+  const address = toAddress("/compare", { agency, division: division ?? undefined });
   return (
-    <span title={place} lang="zh-CN">
+    <a href={address} title={place} lang="zh-CN">
       {name}
-    </span>
+    </a>
   );
 }
 
