@@ -66,7 +66,8 @@ function withoutPlace(text: string, divisionCode: string): string {
   const [longest = ""] = (placeNames.get(toLatestCode(divisionCode)) ?? [])
     .filter((place) => text.includes(place))
     .sort((one, other) => other.length - one.length);
-  return text.slice(text.lastIndexOf(longest) + longest.length);
+  // Without the place in it all of it tells one agency of the division from another: 桥头镇.
+  return longest === "" ? text : text.slice(text.lastIndexOf(longest) + longest.length);
 }
 
 /** Every name that a place has had, by its latest code. */

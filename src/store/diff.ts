@@ -215,9 +215,11 @@ function compareCells(old: Told, young: Told, cause: DiffCause): CellDifference[
   const names = new Set([...was.keys(), ...is.keys()]);
   return [...names].flatMap((cell): CellDifference[] => {
     const [oldRead, newRead] = [was.get(cell) ?? ABSENT, is.get(cell) ?? ABSENT];
+    const isReadSo = oldRead.value === newRead.value && oldRead.status === newRead.status;
+    // Nearly all cells of a changed report are as they were.
+    if (isReadSo && !old.corrections.has(cell) && !young.corrections.has(cell)) return [];
     const [before, after] = [show(oldRead, cell, old), show(newRead, cell, young)];
     if (before.value === after.value && before.status === after.status) return [];
-    const isReadSo = oldRead.value === newRead.value && oldRead.status === newRead.status;
     return [{ cell, old: before, new: after, cause: isReadSo ? "correction" : cause }];
   });
 }

@@ -25,32 +25,30 @@ export function findPlace(store: Store, reportId: number): Place | undefined {
 interface CurrentRow {
   readonly report_id: number;
   readonly version_id: number;
-  readonly is_same_name: 0 | 1;
+  readonly agency: string | null;
 }
 
-/** Reports of the same organ for another year that have a current version: under the same name first, then under its others. */
+const OF_YEAR = `
+select r.report_id, v.version_id, a.name as agency from agency a
+cross join report r on r.agency_id = a.agency_id and r.year = ?
+cross join version v on v.report_id = r.report_id and v.superseded_because is null`;
+const OWN_OF_YEAR = `${OF_YEAR} where a.agency_id = ?`;
+const RENAMED_OF_YEAR = `${OF_YEAR}
+where a.organ_key = (select organ_key from agency where agency_id = ?)`;
+
+/** The current reports of an organ for another year: the one under its own name, or those under other names it had. */
 function listOfYear(store: Store, { agencyId }: Place, year: number): CurrentRow[] {
-  return store
-    .sql<[{ agency: number; year: number }], CurrentRow>(
-      `select r.report_id, v.version_id, r.agency_id = :agency as is_same_name from report r
-       join version v on v.report_id = r.report_id and v.superseded_because is null
-       where r.year = :year and r.agency_id in (
-         select :agency union select b.agency_id from agency a
-         join agency b on b.organ_key = a.organ_key where a.agency_id = :agency)
-       order by is_same_name desc, r.report_id`,
-    )
-    .all({ agency: agencyId, year });
+  const own = store.sql<[number, number], CurrentRow>(OWN_OF_YEAR).all(year, agencyId);
+  if (own.length > 0) return own;
+  return store.sql<[number, number], CurrentRow>(RENAMED_OF_YEAR).all(year, agencyId);
 }
 
-/**
- * The report of the same agency for the year before, or of the organ under the name it had then (卫生局 before 卫生健康局);
- * undefined if none is current, or if two other names have one.
- */
+/** The report of the same organ for the year before; undefined if none is current, or if two names of it have one. */
 export function findPrevious(store: Store, place: Place): Standing | undefined {
-  const [first, second] = listOfYear(store, place, place.year - 1);
-  const isOpen = first?.is_same_name === 0 && second !== undefined;
-  if (first === undefined || isOpen) return undefined;
-  return readStanding(store, first.version_id, { ...place, year: place.year - 1 });
+  const year = place.year - 1;
+  const [previous, other] = listOfYear(store, place, year);
+  if (previous === undefined || other !== undefined) return undefined;
+  return readStanding(store, previous.version_id, { agency: previous.agency, year });
 }
 
 interface StandingRow {
@@ -91,10 +89,13 @@ function placesOf(form: PackedForm): ReadonlyMap<string, number> {
   return stored;
 }
 
-/** Reports of the same organ for the year after, under whichever name, whose findings may change when this one does. */
-export function listNext(store: Store, place: Place): number[] {
-  if (place.agency === null) return [];
-  return listOfYear(store, place, place.year + 1).map(({ report_id }) => report_id);
+/** Reports of the same organ for the year after, under any name: their findings may change when this one does. */
+export function listNext(store: Store, { agency, agencyId, year }: Place): number[] {
+  if (agency === null) return [];
+  const find = (query: string): CurrentRow[] =>
+    store.sql<[number, number], CurrentRow>(query).all(year + 1, agencyId);
+  const next = [...find(OWN_OF_YEAR), ...find(RENAMED_OF_YEAR)];
+  return [...new Set(next.map(({ report_id }) => report_id))];
 }
 
 /** Reports of the governments above the agency, whose findings may change when this one does. */
@@ -150,7 +151,12 @@ cross join total t on t.form_id = c.form_id
 where a.division_code = ? and a.name is not null`;
 
 /** What is asked for each report that comes: none of it may go through a table. */
-export const QUERIES_ON_ARRIVAL: readonly string[] = [GOVERNMENTS, CASELOADS];
+export const QUERIES_ON_ARRIVAL: readonly string[] = [
+  OWN_OF_YEAR,
+  RENAMED_OF_YEAR,
+  GOVERNMENTS,
+  CASELOADS,
+];
 
 /** How many requests a government and the organs of its division had in a year; undefined if the report is no government's. */
 export function readCaseloads(

@@ -67,3 +67,10 @@ test("the longest name counts", () => {
   expect(findOrganName("桐柏县住房和城乡建设局")?.line).toBe("housing");
   expect(findOrganName("桐柏县人民政府")).toBeUndefined();
 });
+
+test("agencies whose names say nothing of the division stay apart", () => {
+  const keys = ["桥头镇人民政府", "河口镇人民政府", "清石县第一局", "清石县第二局"].map((name) =>
+    toOrganKey(name, "990123"),
+  );
+  expect(new Set(keys).size).toBe(4);
+});

@@ -199,6 +199,23 @@ describe("what was carried over from one year to the next", () => {
     expect(listCodes(database)).toEqual([[2023, "carry_over_break"]]);
   });
 
+  test("is compared under the name that the organ had a year before, in either order", () => {
+    const of = (name: string) => ({ agency: { name, printed: name, divisionCode: "990123" } });
+    const old = { ...earlier, report: { ...earlier.report, ...of("清石县卫生和计划生育委员会") } };
+    const renamed = { ...later, report: { ...later.report, ...of("清石县卫生健康委员会") } };
+    const found = listFound(store(old, renamed));
+    expect(JSON.stringify(found)).toContain("清石县卫生和计划生育委员会2022年报告");
+    expect(listFound(store(renamed, old))).toEqual(found);
+    // Under its own name there is another report for that year: that one counts.
+    const own = document(
+      "e",
+      2022,
+      { [OUT]: printed(5), "requests.carried_out.business": printed(5) },
+      of("清石县卫生健康委员会"),
+    );
+    for (const order of orders([old, renamed, own])) expect(listCodes(store(...order))).toEqual([]);
+  });
+
   test("is no matter of two agencies", () => {
     const agency = { name: "清石县教育局", printed: "清石县教育局", divisionCode: "990123" };
     expect(listCodes(store(earlier, document("b", 2023, {}, { agency })))).toEqual([]);
@@ -283,7 +300,7 @@ test("no table is gone through for a report that comes", () => {
     const plan = database.database
       .prepare<unknown[], { detail: string }>(`explain query plan ${query}`)
       .all(2023, "990123");
-    expect(plan.length).toBeGreaterThan(2);
+    expect(plan.length).toBeGreaterThan(1);
     expect(plan.filter(({ detail }) => detail.startsWith("SCAN"))).toEqual([]);
   }
 });
