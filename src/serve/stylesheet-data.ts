@@ -154,6 +154,7 @@ button:hover { border-color: var(--link); }
 .heat th[scope="row"] { font-weight: 400; white-space: nowrap; border: 0; position: sticky; left: 0; background: var(--card); max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
 .heat thead th { text-align: center; }
 .heat td > a, .heat td > span { display: block; padding: .3rem .2rem; border-radius: 5px; font-size: .82rem; text-decoration: none; color: inherit; line-height: 1.3; }
+.heat td { height: 1px; } .heat td > a { display: grid; align-content: center; height: 100%; }
 .heat td > a:hover { outline: 2px solid var(--link); }
 .heat .stored { background: var(--good-fill); color: var(--good); }
 .heat .doubted { background: var(--error-fill); color: var(--error); font-weight: 600; }

@@ -36,7 +36,8 @@ type Attributes = Readonly<Record<string, string>>;
 
 /**
  * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
- * written again. Places that were read are linked to the report, and the one asked for has the id `here`. Tables, rows,
+ * written again. Places that were read are linked to the report, the first of them has the id `start`, and the one
+ * asked for `here`. Tables, rows,
  * cells and paragraphs are counted as the decoder counts them.
  * @throws Error for a page nested deeper than any report
  * @param pages the page, and the article that it carries as data for its script, if it does
@@ -64,6 +65,7 @@ class MarkupWriter {
   /** How many preformatted elements are open. */
   #preformatted = 0;
   #isHereWritten = false;
+  #isStartWritten = false;
   /** Depth of the outermost element that is not shown. */
   #unseenFrom: number | undefined;
   /** Tables open inside of an element that a style hides. */
@@ -158,9 +160,11 @@ class MarkupWriter {
     const shown = escapeMarkup(text);
     const address = this.#marks.findAddress(key);
     if (address === undefined) return shown;
+    const link = `<a target="_top" href="${escapeMarkup(address)}">${shown}</a>`;
     // Of a table cell, the whole cell has the look.
-    const here = key.startsWith("p") && this.#marks.isWanted(key) ? this.#here() : "";
-    return `<a target="_top" href="${escapeMarkup(address)}"${here}>${shown}</a>`;
+    if (key.startsWith("p") && this.#marks.isWanted(key))
+      return `<span${this.#here()}>${link}</span>`;
+    return `${this.#start()}${link}`;
   }
 
   /** The first thing at the place asked for has its id, everything there its look. */
@@ -168,6 +172,13 @@ class MarkupWriter {
     const id = this.#isHereWritten ? "" : ' id="here"';
     this.#isHereWritten = true;
     return `${id} class="here"`;
+  }
+
+  /** Where what was read begins: pages begin with menus. No link has the id, since a browser would put the focus there. */
+  #start(): string {
+    if (this.#isStartWritten) return "";
+    this.#isStartWritten = true;
+    return '<span id="start"></span>';
   }
 
   #writeElement(name: string, attributes: Attributes): void {

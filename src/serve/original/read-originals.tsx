@@ -9,12 +9,18 @@ export function Place(given: {
 }) {
   const { marks, place, text } = given;
   const address = marks.findAddress(place);
-  const here = marks.isWanted(place) ? { id: "here", class: "here" } : {};
   if (address === undefined) return <>{text}</>;
-  return (
-    <a target="_top" href={address} {...here}>
+  const link = (
+    <a target="_top" href={address}>
       {text}
     </a>
+  );
+  if (!marks.isWanted(place)) return link;
+  // Not on the link, since a browser would put the focus there.
+  return (
+    <span id="here" class="here">
+      {link}
+    </span>
   );
 }
 

@@ -53,7 +53,9 @@ export function messageOf({ message }: Finding, words: Words): string {
 /** Where the original shows what a target of the report was read from. */
 export function originalAddress(versionId: number, target: string | undefined): string {
   const path = `/versions/${versionId}/original`;
-  return target === undefined ? path : `${path}?target=${encodeURIComponent(target)}#here`;
+  return target === undefined
+    ? `${path}#start`
+    : `${path}?target=${encodeURIComponent(target)}#here`;
 }
 
 /** The agency's name, or what there is of one. */
