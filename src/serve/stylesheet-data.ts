@@ -163,7 +163,6 @@ button:hover { border-color: var(--link); }
 .heat .part { background: light-dark(#eef3e4, #2a3222); }
 .heat .state { display: block; color: inherit; }
 .heat .not_crawled { color: var(--quiet); box-shadow: inset 0 0 0 1px var(--line); }
-.bar { display: flex; height: 6px; border-radius: 3px; overflow: hidden; margin-top: 3px; background: var(--missing-fill); }
 .pages { display: flex; gap: 1rem; margin: 1rem 0; align-items: center; }
 .columns { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 60rem) { .columns { grid-template-columns: 17rem minmax(0, 1fr); } }

@@ -5,7 +5,6 @@ const count = (one: string, many: string) => (number: number) =>
 export const en = {
   locale: "en",
   name: "nianbao",
-  tagline: "workbench for annual reports on government-information disclosure",
   skip: "Skip to the content",
   navigation: "Views",
   looks: "Language and colours",
@@ -71,7 +70,6 @@ export const en = {
   },
   report: {
     unnamed: "agency not told",
-    noTitle: "untitled report",
     template: (name: string) => `form of ${name}`,
     noTemplate: "no official form: prose only",
     published: (date: string) => `published ${date}`,
@@ -100,8 +98,6 @@ export const en = {
     currentVersion: "Current version",
     doubted: "doubted",
     section: (number: number) => `Section ${number}`,
-    showInOriginal: "show in the original",
-    notLocated: "where it stands is not known",
     claimColumns: {
       sentence: "Sentence",
       number: "Stated",

@@ -4,7 +4,6 @@ import type { Words } from "./words.ts";
 export const zh: Words = {
   locale: "zh-CN",
   name: "年报 nianbao",
-  tagline: "政府信息公开工作年度报告工作台",
   skip: "跳到正文",
   navigation: "视图",
   looks: "语言与颜色",
@@ -59,7 +58,6 @@ export const zh: Words = {
   },
   report: {
     unnamed: "机关不明",
-    noTitle: "无标题报告",
     template: (name) => `${name} 年表式`,
     noTemplate: "无官方表格，仅有文字",
     published: (date) => `公布于 ${date}`,
@@ -88,8 +86,6 @@ export const zh: Words = {
     currentVersion: "现行版本",
     doubted: "存疑",
     section: (number) => `第${number}部分`,
-    showInOriginal: "在原文中查看",
-    notLocated: "位置不明",
     claimColumns: {
       sentence: "原句",
       number: "所述数值",

@@ -113,6 +113,9 @@ test("blank, dash, unreadable and absent are told apart from zero", async () => 
   expect(seen("normative_documents.issued")).toBe("约十二 unreadable");
   expect(seen("administrative_licensing.decisions")).toBe("absent");
   expect(text).toContain("主动公开政府信息76条");
+  const absent = "disclosure.administrative_licensing.decisions";
+  const original = await bench.get(`/versions/${id}/original?target=${absent}`);
+  expect(original.text).toContain("Where this number stands in the document is not known.");
 });
 
 test("a cell has an address of its own, which leads to it in its report", async () => {

@@ -95,7 +95,14 @@ async function show(bench: Bench, context: Context, asked: Asked): Promise<Respo
 /** A document that no thread can open is that document's matter; the terminal is told. */
 async function openOrExplain(bench: Bench, contentType: string, sight: Sight): Promise<Shown> {
   try {
-    return await open(bench, contentType, sight);
+    const shown = await open(bench, contentType, sight);
+    if (!sight.marks.isLost) return shown;
+    const note = (
+      <>
+        <strong>{sight.words.original.noPlace}</strong> {shown.note}
+      </>
+    );
+    return { ...shown, note };
   } catch (error) {
     bench.onDefect(error, sight.path);
     return { note: sight.words.original.cannot, children: "" };

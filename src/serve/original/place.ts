@@ -37,6 +37,8 @@ export class Marks {
   readonly targets: ReadonlyMap<string, readonly string[]>;
   readonly wanted: Mark | undefined;
   readonly all: readonly Mark[];
+  /** Something was asked for, and where it stands is not known. */
+  readonly isLost: boolean;
   readonly #toAddress: (target: string) => string;
 
   constructor(
@@ -46,6 +48,7 @@ export class Marks {
   ) {
     this.all = all;
     this.wanted = all.find(({ target }) => target === wanted);
+    this.isLost = wanted !== undefined && this.wanted === undefined;
     this.#toAddress = toAddress;
     const targets = new Map<string, string[]>();
     for (const { target, locator } of all) {
