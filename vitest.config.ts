@@ -10,6 +10,8 @@ const shared = { testTimeout: 30_000, hookTimeout: 120_000, pool: "forks" } as c
 export default defineConfig({
   test: {
     globalSetup: ["test/setup/build.ts", "test/setup/browser.ts"],
+    // Vitest leaves one core free, which of two is half of the machine.
+    maxWorkers: "100%",
     projects: [
       { test: { ...shared, name: "together", include: TOGETHER, isolate: false } },
       {
