@@ -50,23 +50,27 @@ p { margin: .5rem 0; }
 .top nav a { padding: .25rem .6rem; border-radius: 6px; text-decoration: none; color: var(--quiet); }
 .top nav a:hover { color: var(--ink); background: var(--head); }
 .top nav a[aria-current] { color: var(--ink); font-weight: 600; background: var(--head); }
+.top nav a { white-space: nowrap; }
 .looks { margin-left: auto; font-size: .9rem; }
-main { padding: 1.6rem 1.5rem 3rem; margin: 0 auto; max-width: 110rem; outline: none; }
+main { padding: 1.6rem 1.5rem 3rem; max-width: 170rem; outline: none; }
 main.text { max-width: 62rem; }
 .bottom { border-top: 1px solid var(--line); padding: .8rem 1.5rem 1.6rem; font-size: .88rem; }
 .bottom a { margin-right: .4rem; }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); }
+.scroll { max-width: 120rem; overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { padding: .38rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 tr:last-child > td, tr:last-child > th { border-bottom: 0; }
-thead th { background: var(--head); font-weight: 600; font-size: .88rem; }
+thead th { background: var(--head); font-weight: 600; font-size: .88rem; word-break: keep-all; }
 caption { text-align: left; padding: .5rem .6rem; color: var(--quiet); font-size: .88rem; }
 tbody tr:hover > td { background: light-dark(#faf8f2, #22262a); }
+td.name { min-width: 9em; }
+.rates { max-width: 52rem; }
+.moment { white-space: nowrap; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem; margin: 0; }
 .facts dt { color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 .tags { display: flex; flex-wrap: wrap; gap: .35rem .5rem; padding: 0; margin: .5rem 0; list-style: none; }
-.tag { display: inline-block; padding: .08rem .55rem; border-radius: 99px; border: 1px solid var(--line); font-size: .86rem; background: var(--card); text-decoration: none; color: inherit; }
+.tag { display: inline-block; padding: .08rem .55rem; border-radius: 99px; border: 1px solid var(--line); font-size: .86rem; background: var(--card); text-decoration: none; color: inherit; white-space: nowrap; }
 a.tag:hover { border-color: var(--link); }
 .tag[aria-current] { border-color: var(--ink); font-weight: 600; }
 .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); } .good { color: var(--good); }
@@ -76,6 +80,8 @@ a.tag:hover { border-color: var(--link); }
 .tag.good { background: var(--good-fill); border-color: transparent; }
 .banner { background: var(--warning-fill); color: var(--warning); padding: .5rem .8rem; border-radius: var(--radius); }
 .banner a { color: inherit; }
+.addresses { display: flex; flex-wrap: wrap; gap: .1rem .9rem; margin: .3rem 0 0; }
+.addresses a { padding: .25rem 0; }
 
 /* A report beside its original. */
 .pair { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; }
@@ -89,6 +95,7 @@ a.tag:hover { border-color: var(--link); }
   .pair { grid-template-columns: minmax(0, 1.15fr) minmax(24rem, .85fr); }
   .original { position: sticky; top: 4.5rem; height: calc(100vh - 6rem); }
 }
+@media (min-width: 120rem) { .pair { grid-template-columns: minmax(0, 68rem) minmax(24rem, 1fr); } }
 @media (max-width: 74.99rem) {
   .original.is-open { position: fixed; inset: auto 0 0 0; z-index: 15; height: 52vh; border-radius: var(--radius) var(--radius) 0 0; box-shadow: 0 -6px 30px rgb(0 0 0 / .28); }
   .original.is-open button { display: inline-block; }
@@ -98,9 +105,11 @@ a.tag:hover { border-color: var(--link); }
 /* Official tables. */
 .form { font-size: .88rem; }
 .form th, .form td { border: 1px solid var(--line); }
-.form thead th { text-align: center; vertical-align: middle; font-weight: 500; line-height: 1.35; }
+.form thead th { text-align: center; vertical-align: middle; font-weight: 500; line-height: 1.35; word-break: normal; }
 .form tbody th { font-weight: 400; background: var(--head); line-height: 1.35; min-width: 2.5rem; vertical-align: middle; }
 .form tbody th[scope="rowgroup"] { vertical-align: top; }
+/* The name of the line stays in sight when the table is moved sideways. */
+.form tbody th:last-of-type { position: sticky; left: 0; z-index: 1; box-shadow: inset -1px 0 0 var(--line); min-width: 6.5rem; }
 .form th.over { text-align: center; font-weight: 500; }
 .form td { padding: 0; text-align: right; min-width: 3.4rem; scroll-margin: 6rem 4rem; position: relative; vertical-align: middle; }
 .form td > a, .form td > .plain { display: block; padding: .36rem .55rem; color: inherit; text-decoration: none; min-height: 1.6em; }
@@ -113,10 +122,13 @@ a.tag:hover { border-color: var(--link); }
 .form td:target, .form td.is-chosen { background: var(--choice); outline: 2px solid var(--warning); outline-offset: -2px; }
 .form td > .edit { position: absolute; inset: 0 auto auto 0; padding: 0 .2rem; font-size: .75rem; min-height: 0; opacity: 0; color: var(--link); }
 .form td:hover > .edit, .form td > .edit:focus-visible { opacity: 1; }
-@media (hover: none) { .form td > .edit { opacity: .6; } }
+@media (hover: none) {
+  .form td > .edit { display: none; }
+  .form td.is-chosen > .edit, .form td:target > .edit { display: grid; place-items: center; opacity: 1; min-width: 1.8rem; min-height: 1.8rem; font-size: 1rem; }
+}
 .edit-form { display: grid; gap: .9rem; max-width: 34rem; margin: 1rem 0; }
 .edit-form label { display: grid; gap: .2rem; }
-textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; }
+textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; width: 100%; }
 .state { font-size: .78rem; color: var(--quiet); font-style: normal; white-space: nowrap; }
 .is-blank, .is-dash, .is-absent, .is-unreadable { background-image: repeating-linear-gradient(135deg, transparent 0 5px, light-dark(rgb(0 0 0 / .045), rgb(255 255 255 / .05)) 5px 6px); }
 .tip { display: none; position: fixed; z-index: 18; left: 1.5rem; bottom: 1.2rem; max-width: min(40rem, calc(100vw - 3rem)); padding: .6rem .9rem; text-align: left; white-space: normal; background: var(--ink); color: var(--paper); border-radius: var(--radius); box-shadow: 0 8px 30px rgb(0 0 0 / .3); font-size: .9rem; max-height: 45vh; overflow: hidden; pointer-events: none; }
@@ -129,8 +141,14 @@ td:hover > .tip, td:focus-within > .tip { display: block; }
 .findings li { padding: .55rem .8rem; border-left: 3px solid var(--strong-line); background: var(--card); margin: .35rem 0; border-radius: 0 var(--radius) var(--radius) 0; }
 .findings li.error { border-color: var(--error); } .findings li.warning { border-color: var(--warning); } .findings li.info { border-color: var(--info); }
 .findings li, .findings li p { color: var(--ink); }
+.findings li p { max-width: 80rem; }
 .facets { list-style: none; padding: 0; margin: .3rem 0 1rem; font-size: .92rem; }
-.facets li { display: flex; justify-content: space-between; gap: .8rem; padding: .12rem 0; }
+.facets li { display: flex; justify-content: space-between; gap: .8rem; }
+.facets a { padding: .18rem 0; }
+.facets.many { columns: 18rem 3; column-gap: 3rem; }
+.facets.many li { break-inside: avoid; border-bottom: 1px solid var(--line); padding: .1rem 0; }
+.kinds h2 { margin: 1.3rem 0 .3rem; font-weight: 400; }
+.kinds > p { margin-top: 0; }
 .facets a { text-decoration: none; } .facets a:hover { text-decoration: underline; } .facets a[aria-current] { font-weight: 650; color: var(--ink); }
 .prose { max-width: 46rem; line-height: 1.85; }
 .prose p { margin: .5rem 0; text-indent: 2em; }
@@ -140,19 +158,24 @@ details > summary { cursor: pointer; font-size: .9rem; color: var(--quiet); }
 
 /* Coverage. */
 .filters { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin: 1rem 0; }
-.filters label { display: grid; gap: .15rem; font-size: .84rem; color: var(--quiet); }
+.filters label { display: grid; gap: .15rem; font-size: .84rem; color: var(--quiet); min-width: 0; max-width: 100%; grid-template-columns: minmax(0, 1fr); }
+.filters input, .filters select { color: var(--ink); font-size: .93rem; }
+.filters > a { padding: .35rem .2rem; }
 input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; min-height: 2.2rem; max-width: 16rem; }
 input[name="q"] { width: 24rem; max-width: 100%; }
-button { cursor: pointer; background: var(--head); }
+button { cursor: pointer; background: var(--head); padding: .3rem .9rem; }
 button:hover { border-color: var(--link); }
 .tiles { display: flex; flex-wrap: wrap; gap: .8rem; padding: 0; margin: 1rem 0; list-style: none; }
 .tiles li { padding: .6rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); min-width: 7.5rem; }
 .tiles strong { display: block; font-size: 1.5rem; line-height: 1.2; font-weight: 650; }
 .tiles a { text-decoration: none; color: inherit; }
+.tiles > [class] { border-left: 4px solid var(--strong-line); }
+.tiles .stored { border-left-color: var(--good); } .tiles .doubted { border-left-color: var(--error); } .tiles .failed { border-left-color: var(--warning); }
 .heat { width: auto; min-width: 100%; }
 .heat td { padding: 2px; text-align: center; min-width: 3.6rem; border: 0; }
 .heat th[scope="row"] { font-weight: 400; white-space: nowrap; border: 0; position: sticky; left: 0; background: var(--card); max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
-.heat thead th { text-align: center; }
+.heat thead th { text-align: center; width: 9rem; }
+.heat thead th:first-child { text-align: left; width: auto; position: sticky; left: 0; z-index: 1; }
 .heat td > a, .heat td > span { display: block; padding: .3rem .2rem; border-radius: 5px; font-size: .82rem; text-decoration: none; color: inherit; line-height: 1.3; }
 .heat td { height: 1px; } .heat td > a { display: grid; align-content: center; height: 100%; }
 .heat td > a:hover { outline: 2px solid var(--link); }
@@ -163,7 +186,9 @@ button:hover { border-color: var(--link); }
 .heat .part { background: light-dark(#eef3e4, #2a3222); }
 .heat .state { display: block; color: inherit; }
 .heat .not_crawled { color: var(--quiet); box-shadow: inset 0 0 0 1px var(--line); }
-.pages { display: flex; gap: 1rem; margin: 1rem 0; align-items: center; }
+.pages { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: 1rem 0; align-items: center; }
+.pages a { padding: .25rem 0; }
+article > .pages:first-child { margin-top: 0; }
 .columns { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 @media (min-width: 60rem) { .columns { grid-template-columns: 17rem minmax(0, 1fr); } }
 mark { background: var(--choice); color: inherit; border-radius: 2px; }
@@ -178,8 +203,13 @@ mark { background: var(--choice); color: inherit; border-radius: 2px; }
 .chart .grid { stroke: var(--line); }
 .chart .left-out { fill: var(--missing-fill); }
 pre { background: var(--head); padding: .8rem 1rem; border-radius: var(--radius); overflow-x: auto; font-size: .86rem; }
+@media (max-width: 59.99rem) { .kinds { max-height: 13rem; overflow-y: auto; padding: .6rem .8rem 0; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); } }
 @media (max-width: 40rem) {
-  .top { position: static; padding: .5rem .9rem; } main { padding: 1.1rem .9rem 2rem; } .bottom { padding: .8rem .9rem; }
+  .top { position: static; padding: .5rem .9rem .3rem; justify-content: space-between; }
+  .top nav:not(.looks) { order: 3; flex: 1 0 100%; flex-wrap: nowrap; overflow-x: auto; margin: 0 -.5rem; } .top nav:not(.looks) a { padding: .35rem .5rem; font-size: .93rem; }
+  .looks a { padding: .35rem .4rem; } .looks .quiet { display: none; }
+  th, td { padding: .38rem .5rem; }
+  main { padding: 1.1rem .9rem 2rem; } .bottom { padding: .8rem .9rem; }
   h1 { font-size: 1.28rem; } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
   .looks { margin-left: 0; } .tiles { gap: .4rem; } .tiles li { min-width: 0; flex: 1 0 28%; padding: .4rem .6rem; } .tiles strong { font-size: 1.15rem; } .heat th[scope="row"] { max-width: 9.5rem; }
 }

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type Context, Hono } from "hono";
+import { compress } from "hono/compress";
 import type { Archive } from "../store/archive.ts";
 import { CoverageBook } from "../store/browse/coverage-book.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
@@ -57,6 +58,7 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
     bench.search?.follow();
   });
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
+  app.use(compress());
   app.get("/", (context) => context.redirect("/coverage"));
   addCoverage(app, bench);
   addAssets(app);

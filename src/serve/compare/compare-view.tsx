@@ -90,7 +90,7 @@ function labelOf(choice: (typeof RATE_CHOICES)[number], words: Words): string {
 function RateTable({ rows, words }: { readonly rows: readonly RateRow[]; readonly words: Words }) {
   const heads = words.compare.columns;
   return (
-    <section class="scroll" tabindex={0} aria-label={words.compare.table}>
+    <section class="scroll rates" tabindex={0} aria-label={words.compare.table}>
       <table>
         <thead>
           <tr>
@@ -110,7 +110,7 @@ function RateTable({ rows, words }: { readonly rows: readonly RateRow[]; readonl
         <tbody>
           {rows.map((row) => (
             <tr>
-              <td>
+              <td class="name">
                 <a href={`/reports/${row.report_id}`} lang="zh-CN">
                   {row.agency ?? words.report.unnamed} {row.year}
                 </a>
@@ -174,7 +174,7 @@ export function ChoosePage(given: {
         <button type="submit">{words.coverage.show}</button>
       </form>
       {agencies.length === 0 && <p>{words.compare.empty}</p>}
-      <ul class="facets">
+      <ul class="facets many">
         {agencies.map(({ name, division_code, reports }) => (
           <li>
             <a

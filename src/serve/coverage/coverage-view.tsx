@@ -5,6 +5,7 @@ import {
   type Grouping,
   SLOT_STATES,
 } from "../../store/browse/coverage-slots.ts";
+import { toMoment } from "../moment.ts";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { Pages } from "../pages.tsx";
 import { toAddress } from "../parameters.ts";
@@ -34,7 +35,8 @@ export function CoveragePage(input: CoveragePageInput) {
     <Page context={context} title={words.coverage.title} view="coverage" takeAway={input.takeAway}>
       <h1>{words.coverage.title}</h1>
       <p class="quiet">
-        {words.coverage.lead} <span class="small">({words.coverage.asOf(toTime(grid.asOf))})</span>
+        {words.coverage.lead}{" "}
+        <span class="small">({words.coverage.asOf(toMoment(grid.asOf))})</span>
       </p>
       <Totals grid={grid} words={words} />
       {grid.openSources > 0 && <p class="banner">{words.coverage.open(grid.openSources)}</p>}
@@ -51,16 +53,11 @@ export function CoveragePage(input: CoveragePageInput) {
   );
 }
 
-/** 2026-01-05T06:07:08.009Z as 2026-01-05 06:07:08 UTC */
-function toTime(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
-}
-
 function Totals({ grid, words }: { readonly grid: CoverageGrid; readonly words: Words }) {
   return (
     <ul class="tiles">
       {SLOT_STATES.map((state) => (
-        <li>
+        <li class={state}>
           <strong>{grid.totals[state].toLocaleString(words.locale)}</strong>
           <span class="quiet" title={words.coverage.hints[state]}>
             {words.coverage.states[state]}

@@ -64,6 +64,8 @@ function show(
   const page = bench.pageContext(context);
   const { token, ...rest } = given;
   const status = given.refusal === undefined ? 200 : 400;
+  // The length of a compressed page would tell of the token that stands in it.
+  context.header("cache-control", "no-store, no-transform");
   return context.html(<EditPage context={page} token={token.text} {...rest} />, status);
 }
 

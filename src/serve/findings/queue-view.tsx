@@ -83,7 +83,7 @@ function Facets({ input }: { readonly input: QueuePageInput }) {
   const severities = [...new Set(counts.map(({ severity }) => severity))];
   const { source } = filter;
   return (
-    <nav aria-label={words.findings.kinds}>
+    <nav class="kinds" aria-label={words.findings.kinds}>
       <p>
         <a href={toAddress("/findings", { source })}>{words.findings.allKinds}</a>
       </p>

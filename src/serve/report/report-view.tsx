@@ -159,7 +159,7 @@ function CellLinks(given: {
   const base = `/versions/${report.stored.versionId}`;
   const more = addresses.length - MOST_LINKS;
   return (
-    <p class="small mono">
+    <p class="addresses small mono">
       {addresses.slice(0, MOST_LINKS).map((address) => (
         <>
           <a href={`${base}?target=${address}#${address}`}>{address}</a>{" "}

@@ -1,5 +1,6 @@
 import type { LossRow, OutcomeCount } from "../../store/browse/run-view.ts";
 import type { RunStatus } from "../../store/status.ts";
+import { toMoment } from "../moment.ts";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
 import type { Words } from "../words.ts";
@@ -39,8 +40,8 @@ export function RunListPage(given: {
                 <td>
                   <Outcome run={run} words={words} />
                 </td>
-                <td>{run.startedAt}</td>
-                <td>{run.finishedAt ?? "–"}</td>
+                <td class="moment">{toMoment(run.startedAt)}</td>
+                <td class="moment">{run.finishedAt === null ? "–" : toMoment(run.finishedAt)}</td>
                 <td>{run.parserVersion}</td>
               </tr>
             ))}
@@ -120,8 +121,8 @@ function Facts({ run, words }: { readonly run: RunStatus; readonly words: Words 
   const facts: readonly (readonly [string, string])[] = [
     [heads.command, run.command],
     [heads.arguments, run.arguments.join(" ")],
-    [heads.began, run.startedAt],
-    [heads.ended, run.finishedAt ?? "–"],
+    [heads.began, toMoment(run.startedAt)],
+    [heads.ended, run.finishedAt === null ? "–" : toMoment(run.finishedAt)],
     [heads.parser, run.parserVersion],
   ];
   return (
