@@ -11,9 +11,9 @@ import { openStore } from "../src/store/open-store.ts";
 const DEMO = join("data", "demo");
 const DATABASE = join(DEMO, "nianbao.sqlite");
 const PICTURES = join("docs", "pictures");
-const VIEWPORT = { width: 1280, height: 800 };
+const VIEWPORT = { width: 1200, height: 750 };
 /** Sharp enough for screens of two pixels a point, and small enough for a README. */
-const PIXELS_A_POINT = 1.5;
+const PIXELS_A_POINT = 2;
 const COLOURS = 128;
 const DOUBTED = "requests.granted.total";
 

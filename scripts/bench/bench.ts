@@ -10,6 +10,7 @@ import { measureRead } from "./measure-read.ts";
 import { measureReparse } from "./measure-reparse.ts";
 import { measureStart } from "./measure-start.ts";
 import { measureStore } from "./measure-store.ts";
+import { measureWorkbench } from "./measure-workbench.ts";
 import { openPortal } from "./portal.ts";
 import { countWrongOfOurs } from "./wrong-reports.ts";
 
@@ -41,11 +42,20 @@ async function measureAll(): Promise<Line[]> {
   portal.close();
   say("reparsing");
   const reparse = await measureReparse(folder);
+  say("looking: the workbench on a database of a country's size, and Lighthouse");
+  const looked = await measureWorkbench();
   const [read, start] = lines;
   const growth = isLarge ? [await measureGrowth(crawled.peakMb)] : [];
-  return [read, ...formats, ...crawled.lines, ...growth, ...store, start, reparse].filter(
-    (line) => line !== undefined,
-  );
+  return [
+    read,
+    ...formats,
+    ...crawled.lines,
+    ...growth,
+    ...store,
+    start,
+    reparse,
+    ...looked,
+  ].filter((line) => line !== undefined);
 }
 
 /** Memory must not grow with the number of pages. */

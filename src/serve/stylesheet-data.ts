@@ -161,7 +161,7 @@ details > summary { cursor: pointer; font-size: .9rem; color: var(--quiet); }
 .filters label { display: grid; gap: .15rem; font-size: .84rem; color: var(--quiet); min-width: 0; max-width: 100%; grid-template-columns: minmax(0, 1fr); }
 .filters input, .filters select { color: var(--ink); font-size: .93rem; }
 .filters > a { padding: .35rem .2rem; }
-input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; min-height: 2.2rem; max-width: 16rem; }
+input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; height: 2.3rem; max-width: 16rem; }
 input[name="q"] { width: 24rem; max-width: 100%; }
 button { cursor: pointer; background: var(--head); padding: .3rem .9rem; }
 button:hover { border-color: var(--link); }
