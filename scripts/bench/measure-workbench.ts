@@ -21,7 +21,7 @@ const COVERAGE = [
   "/coverage?by=county",
   "/coverage?by=province",
   "/coverage?page=50",
-  "/coverage?kind=other",
+  "/coverage?kind=department",
   "/coverage?source=s7",
   `/coverage?name=${encodeURIComponent("第77局")}`,
 ];
