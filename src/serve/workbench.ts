@@ -7,7 +7,7 @@ import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
 import { addCompare } from "./compare/compare-routes.tsx";
-import { addCoverage } from "./coverage/coverage-routes.tsx";
+import { addCoverage, warmCoverage } from "./coverage/coverage-routes.tsx";
 import { addEditing } from "./edit/edit-routes.tsx";
 import type { Editor } from "./edit/editor.ts";
 import { renderProblem } from "./error-page.tsx";
@@ -46,6 +46,9 @@ export interface Bench extends WorkbenchOptions {
   parameters(context: Context): Parameters;
 }
 
+/** A request takes several turns of the event loop, between each of which a piece of work would stand. */
+const PAUSE_MS = 15;
+
 /** An address that the pages link to: a path on this server, and nothing that a browser takes for another one. */
 const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 
@@ -53,10 +56,8 @@ const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
-  setImmediate(() => {
-    bench.coverage.warm();
-    bench.search?.follow();
-  });
+  warmCoverage(bench);
+  setImmediate(() => bench.search?.follow());
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.use(compress());
   app.get("/", (context) => context.redirect("/coverage"));
@@ -81,7 +82,7 @@ function toBench(options: WorkbenchOptions): Bench {
     coverage: new CoverageBook(
       options.store,
       () => new Date(),
-      (work) => void setImmediate(work),
+      (work) => void setTimeout(work, PAUSE_MS).unref(),
     ),
     parameters: (context) => new Parameters(new URL(context.req.url).searchParams),
     pageContext: (context) => {

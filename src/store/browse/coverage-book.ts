@@ -11,6 +11,7 @@ import {
   toCondition,
   wanting,
 } from "./coverage-slots.ts";
+import { Recall } from "./recall.ts";
 
 /** A page of the grid with what all of it amounts to. */
 export interface CoverageGrid {
@@ -26,10 +27,19 @@ export interface CoverageGrid {
   readonly openSources: number;
 }
 
+/** How much there is to be chosen from. */
+export interface CoverageExtent {
+  readonly agencies: number;
+  /** First two digits of codes. */
+  readonly provinces: readonly string[];
+}
+
 /** While a crawl goes on writing, what was looked up is shown for so many times as long as that took. */
 const KEPT_TIMES = 10;
 /** So long a request waits for what should exist; what is not worked out by then is told in the next. */
 const PATIENCE_MS = 80;
+/** Of more sources than these it would be waited in vain. */
+const FEW_SOURCES = 30;
 
 /**
  * The grid of a database, asked for again and again. What should exist is worked out source by source, which takes
@@ -48,11 +58,18 @@ export class CoverageBook {
   /** Sources whose missing reports are still to be worked out. */
   #open: string[] = [];
   #isAtWork = false;
+  /** Changes with what has been worked out. */
+  #state = 0;
+  readonly #grids: Recall<CoverageGrid>;
+  readonly #extents: Recall<CoverageExtent>;
 
   constructor(store: Store, now: () => Date, later: (work: () => void) => void) {
     this.#store = store;
     this.#now = now;
     this.#later = later;
+    const nowMs = () => now().getTime();
+    this.#grids = new Recall(nowMs);
+    this.#extents = new Recall(nowMs);
   }
 
   /** @param page from 0, of `size` lines */
@@ -62,8 +79,22 @@ export class CoverageBook {
     { page, size }: { readonly page: number; readonly size: number },
   ): CoverageGrid {
     this.#refresh();
+    this.#waitForFew();
+    const key = JSON.stringify([filter, grouping, page, size]);
+    return this.#grids.take(key, this.#state, () => this.#look(filter, grouping, { page, size }));
+  }
+
+  #waitForFew(): void {
+    if (this.#open.length > FEW_SOURCES) return;
     const until = this.#now().getTime() + PATIENCE_MS;
     while (this.#open.length > 0 && this.#now().getTime() < until) this.#workOut();
+  }
+
+  #look(
+    filter: CoverageFilter,
+    grouping: Grouping,
+    { page, size }: { readonly page: number; readonly size: number },
+  ): CoverageGrid {
     const condition = toCondition(filter);
     const counted = this.#countStates(condition);
     const { lines, cells } =
@@ -80,14 +111,13 @@ export class CoverageBook {
     };
   }
 
-  /** Begins before anybody asks. */
-  warm(): void {
-    if (this.#store.database.open) this.#refresh();
+  /** Agencies, and first digits of the codes, of everything there is. */
+  extent(): CoverageExtent {
+    this.#refresh();
+    return this.#extents.take("", this.#state, () => this.#lookAtExtent());
   }
 
-  /** Agencies, and first digits of the codes, of everything there is. */
-  extent(): { readonly agencies: number; readonly provinces: readonly string[] } {
-    this.#refresh();
+  #lookAtExtent(): CoverageExtent {
     const provinces = this.#store
       .sql<[], { code: string }>(
         `select distinct substr(division_code, 1, 2) as code
@@ -177,6 +207,8 @@ export class CoverageBook {
       .all()
       .map(({ source_id }) => source_id);
     this.#version = version;
+    this.#grids.clear();
+    this.#extents.clear();
     this.#asOf = this.#now();
     this.#tookMs = this.#asOf.getTime() - begun;
   }
@@ -185,6 +217,7 @@ export class CoverageBook {
   #workOut(): void {
     const source = this.#open.pop();
     if (source === undefined) return;
+    this.#state += 1;
     this.#store
       .sql<[string], never>("delete from coverage_slot where report_id is null and source_id = ?")
       .run(source);

@@ -25,8 +25,8 @@ export interface QueuedFinding {
 }
 
 const FROM = `from finding x
-join version v on v.version_id = x.version_id and v.superseded_because is null
-join report r on r.report_id = v.report_id`;
+cross join version v on v.version_id = x.version_id and v.superseded_because is null
+cross join report r on r.report_id = v.report_id`;
 
 const OF_SOURCE = `v.fetch_id in (select fetch_id from fetch join address using (address_id)
   where source_id = ?)`;
