@@ -11,10 +11,10 @@ import { openStore } from "../src/store/open-store.ts";
 const DEMO = join("data", "demo");
 const DATABASE = join(DEMO, "nianbao.sqlite");
 const PICTURES = join("docs", "pictures");
-const VIEWPORT = { width: 1200, height: 750 };
+const VIEWPORT = { width: 1200, height: 700 };
 /** Sharp enough for screens of two pixels a point, and small enough for a README. */
 const PIXELS_A_POINT = 2;
-const COLOURS = 128;
+const COLOURS = 64;
 const DOUBTED = "requests.granted.total";
 
 interface Picture {
@@ -35,7 +35,12 @@ const server = spawn(process.execPath, [
 const browser = await chromium.launch({
   executablePath: found.path,
   chromiumSandbox: process.getuid?.() !== 0,
-  args: ["--disable-background-networking", "--disable-component-update", "--no-first-run"],
+  args: [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    `--force-device-scale-factor=${PIXELS_A_POINT}`,
+  ],
 });
 try {
   const url = await readAddress(server);

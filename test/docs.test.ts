@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -23,6 +23,10 @@ const FENCE = /^[ ]*```([a-z]*)\n([\s\S]*?)^[ ]*```$/gm;
 const HEADING = /^#{1,6} .+$/gm;
 /** [text](target), not of an image */
 const LINK = /(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g;
+/** ![text](target) */
+const PICTURE = /!\[[^\]]+\]\(([^)\s]+)\)/g;
+/** A README with its pictures is to be there in a moment. */
+const MOST_PICTURE_BYTES = 150 * 1024;
 /** https://keepachangelog.com, mailto:you@example.org */
 const HAS_SCHEME = /^[a-z][a-z+.-]*:/i;
 /** `src/pipeline.ts`, `docs/operations.md`, `test/cases/NAME/` is none */
@@ -109,6 +113,16 @@ test("the two READMEs have the same outline and the same code blocks", () => {
   expect(listBlocks(chinese)).toEqual(listBlocks(english));
 });
 
+test("each README shows the same views in its own language, and no picture is kept that none shows", () => {
+  const [english = [], chinese = []] = READMES.map((path) => listMatches(read(path), PICTURE));
+  expect(english.length).toBeGreaterThan(1);
+  expect(chinese).toEqual(english.map((path) => path.replace("-en.png", "-zh.png")));
+  const kept = readdirSync(join(root, "docs", "pictures")).map((name) => `docs/pictures/${name}`);
+  expect(kept.sort()).toEqual([...english, ...chinese].sort());
+  const heavy = kept.filter((path) => statSync(join(root, path)).size > MOST_PICTURE_BYTES);
+  expect(heavy).toEqual([]);
+});
+
 test("the README marks two commands for CI, and scripts of those names exist", () => {
   const marked = /^<!-- ci -->\n```sh\n([\s\S]*?)^```$/m.exec(read("README.md"))?.[1] ?? "";
   const lines = marked.trim().split("\n");
@@ -119,7 +133,8 @@ test("the README marks two commands for CI, and scripts of those names exist", (
 
 describe.each(listDocuments())("%s", (path) => {
   test("links to files that exist", () => {
-    const targets = listMatches(withoutBlocks(read(path)), LINK)
+    const text = withoutBlocks(read(path));
+    const targets = [...listMatches(text, LINK), ...listMatches(text, PICTURE)]
       .filter((target) => !HAS_SCHEME.test(target) && !target.startsWith("#"))
       .map((target) => normalize(join(dirname(path), target.split("#")[0] ?? "")));
     expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
