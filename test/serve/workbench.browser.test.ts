@@ -21,7 +21,8 @@ const flags = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PICTURES = process.env.NIANBAO_SCREENSHOTS;
+/** What the tests have seen, to be looked at; not under version control. */
+const PICTURES = "test-results/workbench";
 
 const [place] = places;
 const [organ] = organs;
@@ -174,6 +175,7 @@ describe.skipIf(executablePath === null)(
     test.each([
       ["en-GB", "light", 1500],
       ["zh-CN", "dark", 390],
+      ["zh-CN", "light", 2560],
     ] as const)(
       "in %s, %s, %i wide: no violation of accessibility rules, and nothing runs out at the side",
       async (locale, colorScheme, width) => {
@@ -185,12 +187,15 @@ describe.skipIf(executablePath === null)(
             "/reports/2",
             "/findings",
             "/findings/1",
+            "/compare",
+            `/compare?agency=${encodeURIComponent(AGENCY)}`,
+            `/search?q=${encodeURIComponent("政府信息")}`,
             "/runs",
             "/runs/1",
             "/nothing",
           ].entries()) {
             await page.goto(bench.url + path);
-            await takePicture(page, `page-${index}-${locale}`);
+            await takePicture(page, `page-${index}-${locale}-${colorScheme}-${width}`);
             expect(await listViolations(page)).toEqual([]);
             expect(
               await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
@@ -300,5 +305,5 @@ async function listViolations(page: Page): Promise<string[]> {
 }
 
 async function takePicture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
