@@ -125,6 +125,7 @@ a.tag:hover { border-color: var(--link); }
 @media (hover: none) {
   .form td > .edit { display: none; }
   .form td.is-chosen > .edit, .form td:target > .edit { display: grid; place-items: center; opacity: 1; min-width: 1.8rem; min-height: 1.8rem; font-size: 1rem; }
+  .form td:is(.is-chosen, :target):has(> .edit) > a:first-child { padding-left: 1.9rem; }
 }
 .edit-form { display: grid; gap: .9rem; max-width: 34rem; margin: 1rem 0; }
 .edit-form label { display: grid; gap: .2rem; }
