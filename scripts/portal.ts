@@ -7,6 +7,11 @@ import { sampleSites } from "../test/sample/sites.ts";
 const FIRST_PORT = 8801;
 
 const sites = sampleSites();
+process.once("uncaughtException", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE") throw error;
+  console.error(`${error.message}: the portal runs already, or another program has that port`);
+  process.exit(1);
+});
 const portal = await startPortal({
   sites: Object.fromEntries(
     sites.map((site, index) => [site.name, { ...toPortalSite(site), port: FIRST_PORT + index }]),
