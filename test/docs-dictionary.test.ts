@@ -39,6 +39,11 @@ test("the page of the forms has every row and column of every form, with its Chi
   }
 });
 
+test("CITATION.cff cites the version that package.json has", () => {
+  const { version } = JSON.parse(read("package.json"));
+  expect(read("CITATION.cff")).toContain(`\nversion: ${version}\n`);
+});
+
 test("add-a-source.md explains every key that an entry may have, and every family", () => {
   const text = read("docs/add-a-source.md");
   const { sources } = JSON.parse(read("schemas/sources.schema.json")).properties;
