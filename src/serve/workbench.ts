@@ -46,6 +46,7 @@ export interface Bench extends WorkbenchOptions {
   parameters(context: Context): Parameters;
 }
 
+const SEARCH_AFTER_MS = 2_000;
 /** A request takes several turns of the event loop, between each of which a piece of work would stand. */
 const PAUSE_MS = 15;
 
@@ -57,7 +58,8 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
   warmCoverage(bench);
-  setImmediate(() => bench.search?.follow());
+  // Whoever has just started it looks at the first page first.
+  setTimeout(() => bench.search?.follow(), SEARCH_AFTER_MS).unref();
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.use(compress());
   app.get("/", (context) => context.redirect("/coverage"));

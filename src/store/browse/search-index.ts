@@ -23,6 +23,9 @@ export interface Found {
 export const MOST_COUNTED = 10_000;
 /** Versions written into the index in one go, between which requests are answered. */
 const BATCH = 40;
+/** So few versions are written into the index while a search waits, for so long at most. */
+const FEW_VERSIONS = 400;
+const PATIENCE_MS = 80;
 /** Rows of a version have numbers from here on. */
 const PLACES = 1_024;
 
@@ -69,6 +72,7 @@ export class SearchIndex {
   /** @param first from 0 */
   find(typed: string, first: number, most: number): Found {
     this.follow();
+    this.#waitForFew();
     const query = toQuery(typed);
     const state = { indexed: this.#reports - this.#todo.length, reports: this.#reports };
     if (query === undefined) return { passages: [], all: 0, ...state };
@@ -118,6 +122,14 @@ export class SearchIndex {
     this.#reports = current.length;
     // The latest last, since the end of the list is taken first.
     this.#todo = [...wanted.keys()].filter((id) => !held.has(id)).sort((a, b) => a - b);
+  }
+
+  #waitForFew(): void {
+    if (this.#todo.length > FEW_VERSIONS) return;
+    const untilMs = performance.now() + PATIENCE_MS;
+    while (this.#todo.length > 0 && performance.now() < untilMs) {
+      if (!this.#addBatch()) return;
+    }
   }
 
   #goOn(): void {
