@@ -137,3 +137,13 @@ test("without --edit there are no forms, and nothing that is sent is taken", asy
     await reader.close();
   }
 });
+
+test("pages are compressed, but the form with its secret is not", async () => {
+  const accepted = { "accept-encoding": "gzip" };
+  const report = await bench.get("/reports/1", accepted);
+  expect(report.headers.get("content-encoding")).toBe("gzip");
+  const edited = await bench.get(PATH, accepted);
+  expect(edited.headers.get("content-encoding")).toBeNull();
+  expect(edited.headers.get("cache-control")).toContain("no-store");
+  expect(edited.text).toContain('name="token"');
+});
