@@ -24,6 +24,7 @@ export interface QueuedFinding {
   readonly cells: string;
 }
 
+// Cross joins keep their order: most versions have no finding.
 const FROM = `from finding x
 cross join version v on v.version_id = x.version_id and v.superseded_because is null
 cross join report r on r.report_id = v.report_id`;

@@ -42,7 +42,10 @@ export interface LossRow {
   readonly sha256: string | null;
 }
 
-/** Everything that a run could not have or read, in the order it was met, as one statement. */
+/**
+ * Everything that a run could not have or read, in the order it was met, as one statement. The cross join keeps its order:
+ * address and document are looked up for losses only, of which there are few.
+ */
 export function lossListing(runId: number): Listing {
   return {
     name: `run-${runId}-losses`,
@@ -50,10 +53,10 @@ export function lossListing(runId: number): Listing {
   coalesce(iif(f.outcome = 'fetched', x.reason, f.reason), f.outcome) as reason, a.source_id,
   f.requested_url as url, d.sha256
 from fetch f
-join address a on a.address_id = f.address_id
-left join document d on d.document_id = f.document_id
 left join reading x on x.address_id = f.address_id and x.document_id = f.document_id
   and x.kind in ('failed', 'year_unknown')
+cross join address a on a.address_id = f.address_id
+left join document d on d.document_id = f.document_id
 where f.run_id = ? and (f.outcome not in ('fetched', 'unchanged')
   or (f.outcome = 'fetched' and x.reading_id is not null))
 order by f.fetch_id`,
