@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { z } from "zod";
 import { findJsonFault } from "../crawl/json-fault.ts";
+import { findValue } from "../crawl/json-value.ts";
 import { writeTexts, writeWholeFile } from "../export/whole-file.ts";
 import type { Correction } from "../model/correction.ts";
 import { describeUnknownCell, isCell } from "./cell-name.ts";
@@ -97,15 +98,6 @@ function describePlace(path: readonly PropertyKey[], raw: unknown): string {
   const [agency, year] = ["agency", "year"].map((name) => findValue(raw, [first, second, name]));
   const whose = agency === undefined && year === undefined ? "" : ` (${agency} ${year})`;
   return `correction ${second + 1}${whose}: ${rest.length > 0 ? `${rest.map(String).join(".")}: ` : ""}`;
-}
-
-function findValue(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found = value;
-  for (const part of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Object.entries(found).find(([key]) => key === String(part))?.[1];
-  }
-  return found;
 }
 
 function nameOf({ agency, year }: CorrectionEntry, index: number): string {
