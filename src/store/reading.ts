@@ -7,7 +7,14 @@ import { compareOwn, electCurrent, retire, welcome } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
 import { findSameVersion } from "./same-version.ts";
 import type { Store } from "./store.ts";
-import { type FormCells, hashReading, insertVersion, packIfKnown, packReport } from "./version.ts";
+import {
+  type FormCells,
+  hashOwnTables,
+  hashReading,
+  insertVersion,
+  packIfKnown,
+  packReport,
+} from "./version.ts";
 
 /** A document as one address brought it: what a reading is a reading of. */
 export interface ReadingPlace {
@@ -125,7 +132,8 @@ function putReport(
   }
   const same = findSame(store, place, outcome, cells);
   if (same !== undefined) return stand(store, runId, place, same, parserVersion, held);
-  const origin = { ...place, runId: runId(), parserVersion, readingSha256 };
+  const ownTablesSha256 = hashOwnTables(outcome.ownTables);
+  const origin = { ...place, runId: runId(), parserVersion, readingSha256, ownTablesSha256 };
   const agencyId = ensureAgency(store, report.agency, place.sha256);
   const { reportId, isNew } = ensureReport(store, agencyId, report.year);
   const versionId = insertVersion(store, { ...origin, reportId, isFirst: isNew }, report, cells);
@@ -168,10 +176,11 @@ function findVersion(
 function findSame(
   store: Store,
   { addressId }: ReadingPlace,
-  { report, unread }: ReportOutcome,
+  { report, unread, ownTables }: ReportOutcome,
   cells: FormCells | undefined,
 ) {
-  return unread === undefined ? findSameVersion(store, addressId, report, cells) : undefined;
+  if (unread !== undefined) return undefined;
+  return findSameVersion(store, addressId, report, { cells, ownTables });
 }
 
 /** Another document says what a version says: that stays the version of the document it was read from. */
