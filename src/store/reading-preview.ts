@@ -5,7 +5,8 @@ import { findCorrected } from "./corrected-findings.ts";
 import type { CellDifference, FieldDifference } from "./diff.ts";
 import { excerpt } from "./diff.ts";
 import { areFindings } from "./findings.ts";
-import { findHeld, findKnown, type ReadingPlace } from "./reading.ts";
+import { findHeld, findKnown } from "./reading.ts";
+import type { ReadingPlace } from "./reading-row.ts";
 import { asRead, getVersion, type StoredReport } from "./report.ts";
 import type { Store } from "./store.ts";
 

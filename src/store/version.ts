@@ -68,6 +68,20 @@ export function hashOwnTables(printed: string | undefined): string | null {
   return printed === undefined ? null : createHash("sha256").update(printed).digest("hex");
 }
 
+/** Keeps what is known of a version's own tables in step with how its document is read; returns whether that changed. */
+export function keepOwnTables(
+  store: Store,
+  versionId: number,
+  printed: string | undefined,
+): boolean {
+  const { changes } = store
+    .sql<[string | null, number, string | null], never>(
+      "update version set own_tables_sha256 = ? where version_id = ? and own_tables_sha256 is not ?",
+    )
+    .run(hashOwnTables(printed), versionId, hashOwnTables(printed));
+  return changes > 0;
+}
+
 /** Stores a reading with all its parts; whether it becomes the report's current version is decided afterwards. */
 export function insertVersion(
   store: Store,

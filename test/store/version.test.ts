@@ -54,6 +54,17 @@ test("other figures in a table of the agency's own make a new version, a new dre
   ]);
 });
 
+test("what a report's own tables print is kept in step when its document is read again", () => {
+  const store = temporaryStore();
+  const run = sampleRun();
+  settle(store, run, sampleVisit({ hash: "a" }), PARSER);
+  const outcome = { ...reported(sampleReport()), ownTables: "微信\t1" };
+  const [document] = listDocumentsToRead(store);
+  if (document === undefined) throw new Error("no document");
+  expect(storeReading(store, run, document, outcome, PARSER).change).toBe("unchanged");
+  expect(settle(store, run, sampleVisit({ hash: "b", outcome }), PARSER).change).toBe("unchanged");
+});
+
 test("a page that goes back to what it showed before makes that version current again", () => {
   const store = temporaryStore();
   const run = sampleRun();
