@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Context, Hono } from "hono";
 import type { Archive } from "../store/archive.ts";
-import { CoverageBook } from "../store/browse/coverage-book.ts";
+import type { CoverageBook } from "../store/browse/coverage-book.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
 import { assets } from "./assets.ts";
@@ -20,17 +20,16 @@ import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./prefer
 import { addReports } from "./report/report-routes.tsx";
 import { addRuns } from "./runs/run-routes.tsx";
 import { addSearch } from "./search/search-routes.tsx";
+import type { ServedDatabase } from "./served-database.ts";
 import { wordsOf } from "./words.ts";
 
 /** What the workbench works on. It writes nothing to either. */
 export interface WorkbenchOptions {
-  readonly store: Store;
+  readonly database: ServedDatabase;
   readonly archive: Archive;
   readonly originals: OriginalReader;
   /** Undefined where editing was not asked for. */
   readonly editor?: Editor | undefined;
-  /** Undefined where its file cannot be written. */
-  readonly search: SearchIndex | undefined;
   readonly guard: GuardOptions;
   /** Of this program. */
   readonly version: string;
@@ -38,9 +37,12 @@ export interface WorkbenchOptions {
   readonly onDefect: (error: unknown, address: string) => void;
 }
 
-/** What every route is handed beside the request. */
+/** What every route is handed beside the request; what is of the database only while it answers, since that may be replaced. */
 export interface Bench extends WorkbenchOptions {
+  readonly store: Store;
   readonly coverage: CoverageBook;
+  /** Undefined where its file cannot be written. */
+  readonly search: SearchIndex | undefined;
   pageContext(context: Context): PageContext;
   parameters(context: Context): Parameters;
 }
@@ -52,15 +54,15 @@ const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
-  setImmediate(() => {
-    bench.coverage.warm();
-    bench.search?.follow();
-  });
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.get("/", (context) => context.redirect("/coverage"));
-  addCoverage(app, bench);
   addAssets(app);
   addPreferences(app, bench);
+  app.use(async (_, next) => {
+    options.database.refresh();
+    await next();
+  });
+  addCoverage(app, bench);
   addFindings(app, bench);
   addReports(app, bench);
   if (options.editor !== undefined) addEditing(app, bench, options.editor);
@@ -69,18 +71,26 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
   addRuns(app, bench);
   addOriginals(app, bench);
   app.notFound((context) => renderProblem(bench, context, { kind: "no_page" }));
-  app.onError((error, context) => renderProblem(bench, context, { kind: "error", error }));
+  app.onError((error, context) => {
+    options.database.doubt(error);
+    return renderProblem(bench, context, { kind: "error", error });
+  });
   return app;
 }
 
 function toBench(options: WorkbenchOptions): Bench {
+  const { database } = options;
   return {
     ...options,
-    coverage: new CoverageBook(
-      options.store,
-      () => new Date(),
-      (work) => void setImmediate(work),
-    ),
+    get store() {
+      return database.store;
+    },
+    get coverage() {
+      return database.coverage;
+    },
+    get search() {
+      return database.search;
+    },
     parameters: (context) => new Parameters(new URL(context.req.url).searchParams),
     pageContext: (context) => {
       const preferences = readPreferences(context);
@@ -89,7 +99,7 @@ function toBench(options: WorkbenchOptions): Bench {
         preferences,
         words: wordsOf(preferences.language),
         address: pathname + search,
-        database: basename(options.store.path),
+        database: basename(database.path),
         version: options.version,
         isReadOnly: options.editor === undefined,
       };

@@ -20,8 +20,8 @@ const MOST_LOSSES = 500;
 
 /** What the runs did, and what one of them is doing. */
 export function addRuns(app: Hono, bench: Bench): void {
-  const { store } = bench;
   app.get("/runs", (context) => {
+    const { store } = bench;
     const format = bench.parameters(context).findChoice("format", FORMATS);
     if (format !== undefined) return answerListing(store, runListing, format);
     const page = bench.pageContext(context);
@@ -30,6 +30,7 @@ export function addRuns(app: Hono, bench: Bench): void {
     );
   });
   app.get("/runs/:id", (context) => {
+    const { store } = bench;
     const runId = idOf(context);
     const format = bench.parameters(context).findChoice("format", FORMATS);
     if (format !== undefined) return answerListing(store, lossListing(runId), format);

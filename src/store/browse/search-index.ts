@@ -24,7 +24,7 @@ export const MOST_COUNTED = 10_000;
 /** Versions written into the index in one go, between which requests are answered. */
 const BATCH = 40;
 /** Rows of a version have numbers from here on. */
-const PLACES = 1_024;
+export const PLACES = 1_024;
 
 const SCHEMA = `
 create virtual table if not exists passage using fts5 (words, content = '', contentless_delete = 1);
@@ -40,6 +40,8 @@ const APPLICATION_ID = 0x6e_69_61_73;
  * read. It follows the database in small steps between requests, and holds current versions only.
  */
 export class SearchIndex {
+  /** Of its file; `:memory:` if it has none. */
+  readonly path: string;
   readonly #store: Store;
   readonly #index: Database.Database;
   readonly #later: (work: () => void) => void;
@@ -50,6 +52,7 @@ export class SearchIndex {
 
   /** @throws Error if the file cannot be written, or belongs to something else */
   constructor(store: Store, path: string, later: (work: () => void) => void) {
+    this.path = path;
     this.#store = store;
     this.#later = later;
     this.#index = openIndex(path);
@@ -72,11 +75,7 @@ export class SearchIndex {
     const query = toQuery(typed);
     const state = { indexed: this.#reports - this.#todo.length, reports: this.#reports };
     if (query === undefined) return { passages: [], all: 0, ...state };
-    const rows = this.#index
-      .prepare<[string, number, number], { id: number }>(
-        "select rowid as id from passage where passage match ? order by rowid desc limit ? offset ?",
-      )
-      .all(query, most, first);
+    const rows = this.#select.all(query, most, first);
     const counted = this.#index
       .prepare<[string, number], { all: number }>(
         `select count(*) as "all" from (select 1 from passage where passage match ? limit ?)`,
@@ -87,6 +86,20 @@ export class SearchIndex {
       place: id % PLACES,
     }));
     return { passages, all: counted?.all ?? 0, ...state };
+  }
+
+  /** Rows of everything that a search finds, at most `MOST_COUNTED`, the latest stored first. */
+  listIds(typed: string): number[] {
+    this.follow();
+    const query = toQuery(typed);
+    if (query === undefined) return [];
+    return this.#select.all(query, MOST_COUNTED, 0).map(({ id }) => id);
+  }
+
+  get #select() {
+    return this.#index.prepare<[string, number, number], { id: number }>(
+      "select rowid as id from passage where passage match ? order by rowid desc limit ? offset ?",
+    );
   }
 
   close(): void {
