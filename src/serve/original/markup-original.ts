@@ -7,7 +7,7 @@ import {
   UNSEEN,
   VOID,
 } from "./clean-elements.ts";
-import type { Marks } from "./place.ts";
+import type { Marks, Piece } from "./place.ts";
 
 /** Elements that begin and end a block of text, as the decoder counts paragraphs. */
 const LINES = new Set(
@@ -32,6 +32,8 @@ interface OpenTable {
   cell: string | undefined;
 }
 
+/** What is marked: a table cell, or what was read of its text. */
+type Look = "of_the_cell" | "of_its_parts";
 type Attributes = Readonly<Record<string, string>>;
 
 /**
@@ -43,7 +45,13 @@ type Attributes = Readonly<Record<string, string>>;
  * @param pages the page, and the article that it carries as data for its script, if it does
  */
 export function cleanMarkup(pages: readonly string[], marks: Marks, removed: string): string {
-  const writer = new MarkupWriter(marks, removed);
+  const reader = new MarkupWriter(marks, removed, undefined);
+  // Where in a text its figures stand can be told only once the text has ended.
+  if (marks.all.length > 0) write(pages, reader);
+  return write(pages, new MarkupWriter(marks, removed, reader.texts));
+}
+
+function write(pages: readonly string[], writer: MarkupWriter): string {
   for (const page of pages) {
     const parser = new Parser(writer, { decodeEntities: true, lowerCaseTags: true });
     parser.write(page);
@@ -55,6 +63,10 @@ export function cleanMarkup(pages: readonly string[], marks: Marks, removed: str
 class MarkupWriter {
   readonly #marks: Marks;
   readonly #removed: string;
+  /** What stands at each place of which something was read. */
+  readonly texts = new Map<string, string>();
+  /** The same, of a look before this one; undefined while this is that one. */
+  readonly #known: ReadonlyMap<string, string> | undefined;
   readonly #output: string[] = [];
   readonly #tables: OpenTable[] = [];
   /** What was written for each open element; undefined: nothing. */
@@ -71,7 +83,8 @@ class MarkupWriter {
   /** Tables open inside of an element that a style hides. */
   #hiddenTables: number | undefined;
 
-  constructor(marks: Marks, removed: string) {
+  constructor(marks: Marks, removed: string, known: MarkupWriter["texts"] | undefined) {
+    this.#known = known;
     this.#marks = marks;
     this.#removed = removed;
   }
@@ -157,14 +170,33 @@ class MarkupWriter {
   }
 
   #mark(key: string, text: string): string {
+    if (!this.#marks.has(key)) return escapeMarkup(text);
+    const before = this.texts.get(key) ?? "";
+    this.texts.set(key, before + text);
+    const whole = this.#known?.get(key);
+    if (whole === undefined) return "";
+    const look = this.#lookOf(key);
+    return this.#marks
+      .cut(key, whole, before.length, before.length + text.length)
+      .map((piece) => this.#writePiece(piece, look))
+      .join("");
+  }
+
+  #writePiece({ text, address, isWanted }: Piece, look: Look): string {
     const shown = escapeMarkup(text);
-    const address = this.#marks.findAddress(key);
     if (address === undefined) return shown;
     const link = `<a target="_top" href="${escapeMarkup(address)}">${shown}</a>`;
-    // Of a table cell, the whole cell has the look.
-    if (key.startsWith("p") && this.#marks.isWanted(key))
-      return `<span${this.#here()}>${link}</span>`;
+    if (isWanted && look === "of_its_parts") return `<span${this.#here()}>${link}</span>`;
     return `${this.#start()}${link}`;
+  }
+
+  /** Where one figure is all there is in a table cell, the whole cell has the look. */
+  #lookOf(key: string): Look {
+    const isCell = key.startsWith("t");
+    if (this.#known === undefined) return "of_its_parts";
+    return isCell && this.#marks.isWantedWhole(key, this.#known?.get(key) ?? "")
+      ? "of_the_cell"
+      : "of_its_parts";
   }
 
   /** The first thing at the place asked for has its id, everything there its look. */
@@ -185,7 +217,7 @@ class MarkupWriter {
     const element = findElement(name);
     const key = this.#count(name);
     if (element === undefined || this.#open.length > MAX_DEPTH) return;
-    const isWanted = key !== undefined && this.#marks.isWanted(key);
+    const isWanted = key !== undefined && this.#lookOf(key) === "of_the_cell";
     const here = isWanted ? this.#here() : "";
     this.#output.push(`<${element}${cleanAttributes(attributes)}${here}>`);
     if (!VOID.has(element)) this.#open[this.#open.length - 1] = element;

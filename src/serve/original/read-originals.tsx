@@ -1,5 +1,5 @@
 import type { Block, TableCell, Transcript } from "../../model/transcript.ts";
-import { keyOf, type Marks } from "./place.ts";
+import { keyOf, type Marks, type Piece } from "./place.ts";
 
 /** A text or a cell that leads to the report where something of it was read there. */
 export function Place(given: {
@@ -8,17 +8,29 @@ export function Place(given: {
   readonly text: string;
 }) {
   const { marks, place, text } = given;
-  const address = marks.findAddress(place);
+  const pieces = marks.cut(place, text);
+  const here = pieces.findIndex(({ isWanted }) => isWanted);
+  return (
+    <>
+      {pieces.map((piece, index) => (
+        <PieceOfPlace piece={piece} isFirst={index === here} />
+      ))}
+    </>
+  );
+}
+
+function PieceOfPlace({ piece, isFirst }: { readonly piece: Piece; readonly isFirst: boolean }) {
+  const { text, address, isWanted } = piece;
   if (address === undefined) return <>{text}</>;
   const link = (
     <a target="_top" href={address}>
       {text}
     </a>
   );
-  if (!marks.isWanted(place)) return link;
+  if (!isWanted) return link;
   // Not on the link, since a browser would put the focus there.
   return (
-    <span id="here" class="here">
+    <span class="here" {...(isFirst && { id: "here" })}>
       {link}
     </span>
   );
@@ -46,7 +58,7 @@ export function LinesOriginal({
 function Line(given: { readonly marks: Marks; readonly line: string; readonly number: number }) {
   const { marks, line, number } = given;
   const fields = line.split("\t");
-  const hasFields = fields.some((_, index) => marks.targets.has(`l${number}.${index + 1}`));
+  const hasFields = fields.some((_, index) => marks.has(`l${number}.${index + 1}`));
   if (!hasFields) return <Place marks={marks} place={`l${number}`} text={line} />;
   return (
     <>
