@@ -32,6 +32,11 @@ export async function open({ bytes, contentType }: OpenTask): Promise<OpenedOrig
       const article = findScriptArticle(text);
       return { kind: "markup", pages: article === undefined ? [text] : [text, article.html] };
     }
+    case "web archive": {
+      const { readWebArchive } = await import("../decode/office/mhtml.ts");
+      const page = readWebArchive(bytes);
+      return { kind: "markup", pages: [decodeText(page.bytes, page.contentType).text] };
+    }
     case "text":
       return { kind: "lines", lines: decodeText(bytes, contentType).text.split(LINE_FEED) };
     case "pdf":

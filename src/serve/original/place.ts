@@ -32,7 +32,7 @@ export function keyOf(locator: Locator): string {
 }
 
 /** Everything of a version that can be pointed at in its document. */
-export function listMarks({ report }: StoredReport): Mark[] {
+export function listMarks({ report }: Pick<StoredReport, "report">): Mark[] {
   const located = (cell: Cell): Mark[] =>
     cell.locator === null
       ? []
