@@ -6,6 +6,7 @@ import { readDocument } from "../../src/pipeline.ts";
 import { cleanMarkup } from "../../src/serve/original/markup-original.ts";
 import { keyOf, listMarks, Marks } from "../../src/serve/original/place.ts";
 import { LinesOriginal, TranscriptOriginal } from "../../src/serve/original/read-originals.tsx";
+import { wordsOf } from "../../src/serve/words.ts";
 import { readCaseFile, readSource } from "../pipeline/case.ts";
 import { printHtml } from "../sample/print/html.ts";
 import { printPage } from "../sample/print/page.ts";
@@ -84,7 +85,7 @@ async function draw({ bytes, contentType }: Given, marks: Marks): Promise<string
     case "lines":
       return String(LinesOriginal({ lines: opened.lines, marks }));
     case "transcript":
-      return String(TranscriptOriginal({ transcript: opened.transcript, marks }));
+      return String(TranscriptOriginal({ ...opened, marks, words: wordsOf("en") }));
     default:
       throw new Error(`opened as ${opened.kind}`);
   }

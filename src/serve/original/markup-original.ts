@@ -7,7 +7,7 @@ import {
   UNSEEN,
   VOID,
 } from "./clean-elements.ts";
-import type { Marks, Piece } from "./place.ts";
+import { Marks, type Piece } from "./place.ts";
 
 /** Elements that begin and end a block of text, as the decoder counts paragraphs. */
 const LINES = new Set(
@@ -34,7 +34,20 @@ interface OpenTable {
 
 /** What is marked: a table cell, or what was read of its text. */
 type Look = "of_the_cell" | "of_its_parts";
+interface Known {
+  /** All that stands at each place. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly pictures: ReadonlyMap<number, string>;
+}
+
 type Attributes = Readonly<Record<string, string>>;
+
+/** Addresses of the pictures that a page shows, as written and in the order in which the decoder counts them. */
+export function listPictureSources(pages: readonly string[]): readonly string[] {
+  const reader = new MarkupWriter(new Marks([], undefined, () => ""), "", undefined);
+  write(pages, reader);
+  return reader.sources;
+}
 
 /**
  * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
@@ -43,12 +56,19 @@ type Attributes = Readonly<Record<string, string>>;
  * cells and paragraphs are counted as the decoder counts them.
  * @throws Error for a page nested deeper than any report
  * @param pages the page, and the article that it carries as data for its script, if it does
+ * @param removed stands for pictures that are not at hand
+ * @param pictures markup of those that are, by their numbers
  */
-export function cleanMarkup(pages: readonly string[], marks: Marks, removed: string): string {
+export function cleanMarkup(
+  pages: readonly string[],
+  marks: Marks,
+  removed: string,
+  pictures: ReadonlyMap<number, string> = new Map(),
+): string {
   const reader = new MarkupWriter(marks, removed, undefined);
   // Where in a text its figures stand can be told only once the text has ended.
   if (marks.all.length > 0) write(pages, reader);
-  return write(pages, new MarkupWriter(marks, removed, reader.texts));
+  return write(pages, new MarkupWriter(marks, removed, { texts: reader.texts, pictures }));
 }
 
 function write(pages: readonly string[], writer: MarkupWriter): string {
@@ -65,8 +85,10 @@ class MarkupWriter {
   readonly #removed: string;
   /** What stands at each place of which something was read. */
   readonly texts = new Map<string, string>();
-  /** The same, of a look before this one; undefined while this is that one. */
-  readonly #known: ReadonlyMap<string, string> | undefined;
+  /** Addresses of its pictures. */
+  readonly sources: string[] = [];
+  /** What was found before; undefined while it is being found. */
+  readonly #known: Known | undefined;
   readonly #output: string[] = [];
   readonly #tables: OpenTable[] = [];
   /** What was written for each open element; undefined: nothing. */
@@ -83,7 +105,7 @@ class MarkupWriter {
   /** Tables open inside of an element that a style hides. */
   #hiddenTables: number | undefined;
 
-  constructor(marks: Marks, removed: string, known: MarkupWriter["texts"] | undefined) {
+  constructor(marks: Marks, removed: string, known: Known | undefined) {
     this.#known = known;
     this.#marks = marks;
     this.#removed = removed;
@@ -173,7 +195,7 @@ class MarkupWriter {
     if (!this.#marks.has(key)) return escapeMarkup(text);
     const before = this.texts.get(key) ?? "";
     this.texts.set(key, before + text);
-    const whole = this.#known?.get(key);
+    const whole = this.#known?.texts.get(key);
     if (whole === undefined) return "";
     const look = this.#lookOf(key);
     return this.#marks
@@ -194,7 +216,7 @@ class MarkupWriter {
   #lookOf(key: string): Look {
     const isCell = key.startsWith("t");
     if (this.#known === undefined) return "of_its_parts";
-    return isCell && this.#marks.isWantedWhole(key, this.#known?.get(key) ?? "")
+    return isCell && this.#marks.isWantedWhole(key, this.#known?.texts.get(key) ?? "")
       ? "of_the_cell"
       : "of_its_parts";
   }
@@ -253,7 +275,11 @@ class MarkupWriter {
   }
 
   #writePicture({ src = "", alt = "" }: Attributes): void {
-    if (INLINE_PICTURE.test(src)) {
+    this.sources.push(src);
+    const drawn = this.#known?.pictures.get(this.sources.length);
+    if (drawn !== undefined) {
+      this.#output.push(drawn);
+    } else if (INLINE_PICTURE.test(src)) {
       this.#output.push(`<img src="${src}" alt="${escapeMarkup(alt)}">`);
     } else {
       const text = alt === "" ? this.#removed : `${this.#removed}: ${alt}`;

@@ -1,4 +1,7 @@
 import type { Block, TableCell, Transcript } from "../../model/transcript.ts";
+import type { Words } from "../words.ts";
+import { PictureOriginal } from "./drawn-originals.tsx";
+import type { FoundPicture } from "./original-reader.ts";
 import { keyOf, type Marks, type Piece } from "./place.ts";
 
 /** A text or a cell that leads to the report where something of it was read there. */
@@ -73,18 +76,22 @@ function Line(given: { readonly marks: Marks; readonly line: string; readonly nu
 }
 
 /** What was read of a Word document or a workbook. */
-export function TranscriptOriginal({
-  transcript,
-  marks,
-}: {
+export function TranscriptOriginal(given: {
   readonly transcript: Transcript;
+  readonly pictures: ReadonlyMap<string, FoundPicture>;
   readonly marks: Marks;
+  readonly words: Words;
 }) {
+  const { transcript, pictures, marks, words } = given;
+  const numbered = transcript.blocks.filter(({ kind }) => kind === "picture");
   return (
     <>
-      {transcript.blocks.map((block) => (
-        <BlockOriginal block={block} marks={marks} />
-      ))}
+      {transcript.blocks.map((block) => {
+        const found = block.kind === "picture" ? pictures.get(block.source) : undefined;
+        if (found === undefined) return <BlockOriginal block={block} marks={marks} />;
+        const number = numbered.indexOf(block) + 1;
+        return <PictureOriginal number={number} {...found} marks={marks} words={words} />;
+      })}
     </>
   );
 }
