@@ -93,6 +93,10 @@ export const en = {
     noTables: "The report has no official table.",
     rowItem: "Item",
     corrected: "corrected",
+    stated: (number: string, cells: number) =>
+      `In the prose: ${number}${cells > 1 ? `, for ${cells} cells together` : ""}`,
+    same: "the same",
+    other: "not the same",
     wasRead: (text: string) => `read: ${text}`,
     differences: "What differs from the current version",
     sameNumbers: "The numbers are the same.",
@@ -270,6 +274,7 @@ export const en = {
     },
     summary: "What it said at its end",
     losses: "What could not be had or read",
+    onlyFirst: (most: number) => `Only the first ${most} are shown; all of them are to be taken away below.`,
     noLosses: "Everything that was asked for came and could be read.",
     seen: "as it was seen",
   },

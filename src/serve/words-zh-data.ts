@@ -81,6 +81,10 @@ export const zh: Words = {
     noTables: "该报告没有官方表格。",
     rowItem: "项目",
     corrected: "已更正",
+    stated: (number: string, cells: number) =>
+      `正文所述：${number}${cells > 1 ? `（${cells}个单元格合计）` : ""}`,
+    same: "一致",
+    other: "不一致",
     wasRead: (text) => `原读：${text}`,
     differences: "与现行版本的差异",
     sameNumbers: "数字相同。",
@@ -253,6 +257,7 @@ export const zh: Words = {
     },
     summary: "结束时的摘要",
     losses: "未能取得或读出的",
+    onlyFirst: (most: number) => `仅显示前 ${most} 条；全部可在页面下方取走。`,
     noLosses: "所请求的都已取得并读出。",
     seen: "查看当时所见",
   },

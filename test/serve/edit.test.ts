@@ -116,6 +116,7 @@ test("a correction is written to the file, is in force, and can be taken back", 
   expect(text).toContain("corrected (li, ");
   expect(text).toContain("the page &lt;prints&gt; it; read: 7654321");
   expect(text).toMatch(new RegExp(`id="${CELL}" class="[^"]*is-corrected`));
+  expect(text).toContain("corrected, read: 7654321");
   await bench.post(PATH, form({ token, do: "remove" }), { origin });
   expect(listCorrections()).toEqual([]);
   expect((await bench.get("/reports/1")).text).not.toContain("is-corrected");

@@ -3,7 +3,7 @@ import type { Cell } from "../../model/report.ts";
 import type { FindingFilter, QueuedFinding } from "../../store/browse/finding-queue.ts";
 import type { StoredReport } from "../../store/report.ts";
 import { OriginalPane } from "../original-pane.tsx";
-import { Page, type PageContext } from "../page.tsx";
+import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
 import { originalAddress } from "../report/report-context.ts";
 import { statusWord, type Words } from "../words.ts";
@@ -18,6 +18,7 @@ export interface FindingPageInput {
   readonly finding: QueuedFinding;
   readonly stored: StoredReport;
   readonly labels: ReadonlyMap<string, Bilingual>;
+  readonly takeAway: TakeAway;
 }
 
 /** One finding of the queue: its cells, and the original where the first of them was read. */
@@ -29,7 +30,7 @@ export function FindingPage(input: FindingPageInput) {
   const addresses: readonly string[] = JSON.parse(finding.cells);
   const to = (number: number) => toAddress(`/findings/${number}`, { ...filter });
   return (
-    <Page context={context} title={`${label}: ${name}`} view="findings">
+    <Page context={context} title={`${label}: ${name}`} view="findings" takeAway={input.takeAway}>
       <div class="pair">
         <article>
           <nav class="pages" aria-label={words.findings.title}>

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import {
+  countLosses,
   countOutcomesOf,
   countVersionsOf,
   listLastRuns,
@@ -42,6 +43,7 @@ export function addRuns(app: Hono, bench: Bench): void {
         outcomes: countOutcomesOf(store, runId),
         written: countVersionsOf(store, runId),
         losses: listLosses(store, runId, MOST_LOSSES),
+        lost: countLosses(store, runId),
       };
     });
     const page = bench.pageContext(context);

@@ -68,6 +68,22 @@ export function readFindings(
     .all(...values, most, first);
 }
 
+/** Sources with findings of a kind, and how many. */
+export function countFindingsBySource(
+  store: Store,
+  { severity, code }: FindingFilter,
+): ReadonlyMap<string, number> {
+  const { sql, values } = conditionOf({ severity, code });
+  const rows = store
+    .sql<(string | number)[], { source: string; findings: number }>(
+      `select s.source_id as source, count(*) as findings ${FROM}
+       join fetch f on f.fetch_id = v.fetch_id join address s on s.address_id = f.address_id
+       where ${sql} and s.source_id is not null group by s.source_id order by s.source_id`,
+    )
+    .all(...values);
+  return new Map(rows.map(({ source, findings }) => [source, findings]));
+}
+
 export interface FindingCount {
   readonly severity: Severity;
   readonly code: string;

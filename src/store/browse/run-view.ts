@@ -67,6 +67,15 @@ export function listLosses(store: Store, runId: number, most: number): LossRow[]
   return store.sql<(string | number)[], LossRow>(`${sql} limit ?`).all(...values, most);
 }
 
+/** How many there are in all. */
+export function countLosses(store: Store, runId: number): number {
+  const { sql, values } = lossListing(runId);
+  const counted = store
+    .sql<(string | number)[], { losses: number }>(`select count(*) as losses from (${sql})`)
+    .get(...values);
+  return counted?.losses ?? 0;
+}
+
 export const runListing: Listing = {
   name: "runs",
   sql: "select * from runs order by run_id desc",
