@@ -1,4 +1,4 @@
-import type { DocumentContext, PageReading } from "./model/reading.ts";
+import type { DocumentContext } from "./model/reading.ts";
 import type { Recogniser } from "./model/recogniser.ts";
 import { readDocument } from "./pipeline.ts";
 
@@ -13,9 +13,12 @@ export interface ReadPicturesTask extends ReadTask {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A worker thread reads, and knows nothing else. */
-export function read({ bytes, context }: ReadTask): Promise<PageReading> {
-  return readDocument(bytes, context);
+/**
+ * A worker thread reads, and knows nothing else. What it read goes back as JSON: to copy hundreds of small objects from thread
+ * to thread takes twice as long.
+ */
+export async function read({ bytes, context }: ReadTask): Promise<string> {
+  return JSON.stringify(await readDocument(bytes, context));
 }
 
 let recogniser: Promise<Recogniser> | undefined;
@@ -25,9 +28,11 @@ export async function readPictures({
   bytes,
   context,
   pictures,
-}: ReadPicturesTask): Promise<PageReading> {
+}: ReadPicturesTask): Promise<string> {
   recogniser ??= startRecogniser();
-  return readDocument(bytes, context, { recogniser: await recogniser, pictures });
+  return JSON.stringify(
+    await readDocument(bytes, context, { recogniser: await recogniser, pictures }),
+  );
 }
 
 /** Its library is loaded by the threads that need it only. */

@@ -111,7 +111,8 @@ class Lane {
     const bytes = new Uint8Array(document.bytes);
     const options = { name: this.task, signal: stop.signal, transferList: [bytes.buffer] };
     try {
-      return await this.pool.run({ ...document, bytes }, options);
+      const page: PageReading = JSON.parse(await this.pool.run({ ...document, bytes }, options));
+      return page;
     } catch (error) {
       if (stop.signal.aborted) return failed(String(stop.signal.reason));
       if (isOutOfMemory(error)) return failed(TOO_MUCH_MEMORY);

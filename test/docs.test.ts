@@ -31,6 +31,14 @@ const NAMED_FILE = /`((?:src|scripts|test|docs|schemas|\.ci)\/[\w./-]+\.\w+)`/g;
 const NAMED_SOURCE =
   /`((?:crawl|decode|interpret|model|reconcile|store|export|serve|commands)\/[\w./-]+\.ts)`/g;
 
+/** nianbao crawl --dry-run, node dist/cli.js crawl, in a block of the shell; up to a remark, a pipe, a redirection */
+const SHELL_COMMAND = /(?:nianbao|dist\/cli\.js) ([a-z]+)((?: [^#|>\n]*)?)/g;
+/** `nianbao crawl --dry-run` within a sentence */
+const NAMED_COMMAND = /`(?:npx nianbao|nianbao|node dist\/cli\.js) ([a-z]+)([^`]*)`/g;
+/** .option("--only-failed", "--where <condition>" */
+const DECLARED_OPTION = /"(--[a-z-]+)/g;
+const GIVEN_OPTION = /(?<=\s)(--[a-z-]+)/g;
+
 function listMatches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[0]);
 }
@@ -132,6 +140,28 @@ describe.each(listDocuments())("%s", (path) => {
       ...listMatches(text, NAMED_SOURCE).map((name) => join("src", name)),
     ].filter((name) => !/[A-Z]{3}/.test(name));
     expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test("gives the program only commands and options that it has", () => {
+    const text = read(path);
+    const shell = [...text.matchAll(FENCE)].filter(([, language]) => language === "sh");
+    const commands = [
+      ...shell.flatMap(([, , body = ""]) => [...body.matchAll(SHELL_COMMAND)]),
+      ...withoutBlocks(text).matchAll(NAMED_COMMAND),
+    ];
+    for (const [line, command = "", rest = ""] of commands) {
+      if (command === "help") continue;
+      const source = join("src", "commands", `${command}.ts`);
+      expect(existsSync(join(root, source)), line).toBe(true);
+      const known = [source, "src/commands/shared-options.ts"].flatMap((file) =>
+        listMatches(read(file), DECLARED_OPTION),
+      );
+      const given = listMatches(rest, GIVEN_OPTION);
+      expect(
+        given.filter((option) => !known.includes(option)),
+        line,
+      ).toEqual([]);
+    }
   });
 
   test("asks the database for what it has", () => {

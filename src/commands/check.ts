@@ -87,7 +87,8 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCod
       terminal.print(`${JSON.stringify(result, undefined, 2)}\n`);
     } else {
       for (const report of reports) terminal.print(describe(report, terminal.columns));
-      terminal.print(`${describeSums(sums, findings)}\n`);
+      terminal.print(`${describeSums(sums, findings, options.severity)}
+`);
     }
     return isInterrupted ? exitCode.interrupted : exitCode.done;
   } finally {
@@ -102,14 +103,17 @@ const isAsked = (severity: Finding["severity"], options: CheckOptions): boolean 
 function describeSums(
   { reports, clean, changed }: Record<"reports" | "clean" | "changed", number>,
   findings: readonly Finding[],
+  severity: CheckOptions["severity"],
 ): string {
-  const severities = ["error", "warning", "info"].flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count > 0 ? [`${count} ${severity}`] : [];
+  const severities = ["error", "warning", "info"].flatMap((each) => {
+    const count = findings.filter((finding) => finding.severity === each).length;
+    return count > 0 ? [`${count} ${each}`] : [];
   });
   const what = severities.length > 0 ? `: ${severities.join(", ")}` : "";
   const news = changed > 0 ? `; the findings of ${toQuantity(changed, "report")} changed` : "";
-  return `${toQuantity(reports, "report")}, ${reports - clean} with findings${what}${news}`;
+  // "0 with findings" would be untrue where only the errors were asked for.
+  const kind = severity === undefined ? "findings" : `findings of severity ${severity}`;
+  return `${toQuantity(reports, "report")}, ${reports - clean} with ${kind}${what}${news}`;
 }
 
 function toChecked(stored: StoredReport, findings: readonly Finding[]): CheckedReport {

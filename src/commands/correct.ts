@@ -4,16 +4,17 @@ import type { SharedOptions } from "./shared-options.ts";
 import type { Terminal } from "./terminal.ts";
 
 const EXAMPLES = `
-REPORT is as nianbao show takes it, CELL a name such as requests.new.total, VALUE
-what the document prints there, or null where no number can be told.
+REPORT is as nianbao show takes it, CELL a name such as requests.new.total,
+VALUE what the document prints there, or null where no number can be told.
 
 Examples:
   nianbao correct 12 requests.new.total 13 --reason "the picture prints 13"
-  nianbao correct 桐柏县卫生健康委员会/2024 requests.new.total null --reason "illegible"
+  nianbao correct 桐柏县水务局/2024 requests.new.total null --reason "illegible"
   nianbao correct 12 requests.new.total --remove
 
-The correction is written into corrections.json, for the document that the report
-is now read from, and is in force at once. Keep that file under version control.`;
+The correction is written into corrections.json, for the document that the
+report is now read from, and is in force at once. Keep that file under version
+control.`;
 
 export interface CorrectOptions extends SharedOptions {
   readonly reason?: string;

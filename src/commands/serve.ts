@@ -18,14 +18,16 @@ const DEFAULT_PORT = 8017;
 
 const EXAMPLES = `
 Examples:
-  nianbao serve                          look at data/nianbao.sqlite, also while a crawl runs
+  nianbao serve          look at data/nianbao.sqlite, also while a crawl runs
+  nianbao serve --edit   correct cells beside the original
   nianbao serve --db nianbao-2025.sqlite --port 0
-  nianbao serve --host 0.0.0.0 --password-file password.txt --allowed-host pc7.example.org
+  nianbao serve --host 0.0.0.0 --password-file password.txt \\
+    --allowed-host pc7.example.org
 
-It writes nothing but its search index, and with --edit corrections. Beyond this machine it asks for
-a password (any user name; --password-file, or NIANBAO_PASSWORD in the
-environment), or for the header by which a proxy in front says who asks. It
-speaks plain HTTP: a proxy adds TLS.`;
+It writes nothing but its search index, and with --edit corrections. Beyond this
+machine it asks for a password (any user name; --password-file, or
+NIANBAO_PASSWORD in the environment), or for the header by which a proxy in
+front says who asks. It speaks plain HTTP: a proxy adds TLS.`;
 
 /** nianbao serve: the workbench, a web page for looking at all of it. */
 export function addServe(

@@ -52,6 +52,9 @@ const MAX_PAGES = 14;
 const UNKNOWN = "unknown";
 /** A county has two hundred; the JSON has them all. */
 const MAX_NAMED = 8;
+/** An entry to paste looks like success. */
+const NOTHING_SEEN =
+  "No report was seen. An entry for sources.json if you want it all the same, to which";
 const LIMIT_NOTE = "stopped at the limit";
 /** 县, 市, 区: a name that says where its agency is */
 const PLACED = /[省市县区旗州盟]/;
@@ -193,7 +196,7 @@ export function describeProbe(probe: Probe): string {
     `asked for ${toQuantity(lists.asked, "page")}${waiting}`,
     ...notes.map((note) => `  ${note}`),
     "",
-    `For sources.json, to which you may add ${missing.join(" and ")}:`,
+    `${reports.total === 0 ? NOTHING_SEEN : "For sources.json, to which"} you may add ${missing.join(" and ")}:`,
     JSON.stringify(entry, undefined, 2),
     "",
   ].join("\n");

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { findDivision } from "../model/divisions.ts";
-import type { Source } from "../model/source.ts";
+import type { NamedAgency, Source } from "../model/source.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { toQuantity } from "./tally.ts";
@@ -77,8 +77,12 @@ async function probe(url: string, options: ProbeOptions, terminal: Terminal): Pr
 
 async function listSources(options: SharedOptions, terminal: Terminal): Promise<ExitCode> {
   const { readSourcesFile } = await import("./sources-file.ts");
+  const { chooseStrategy } = await import("../crawl/strategy.ts");
   const sources = readSourcesFile(options.sources);
-  const remarks = sources.flatMap(remarkOn);
+  const remarks = sources.flatMap((source) => [
+    ...remarkOn(source),
+    ...chooseStrategy(source).notes.map((note) => `${source.id}: ${note}`),
+  ]);
   if (options.json) {
     terminal.print(`${JSON.stringify({ sources: sources.map(toJson), remarks }, undefined, 2)}\n`);
     return exitCode.done;
@@ -108,11 +112,17 @@ function describe(source: Source, columns: number | undefined): string {
   return `${lines.map((line) => fold(line, columns, "    ")).join("\n")}\n`;
 }
 
+function toNamedJson({ name, divisionCode }: NamedAgency): object {
+  return { agency: name, division_code: divisionCode ?? null };
+}
+
 function toJson(source: Source): object {
   return {
     id: source.id,
     agency: source.agency ?? null,
     division_code: source.divisionCode ?? null,
+    agencies: source.agencies?.map(toNamedJson) ?? null,
+    years: source.years === undefined ? null : [source.years.first, source.years.last ?? null],
     start: source.start,
     adapter: source.adapter,
     render: source.render,

@@ -1,4 +1,5 @@
-import { pipeline, Readable, type Transform } from "node:stream";
+import { once } from "node:events";
+import type { Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 
 /** The body passed its cap; the rest was not read. */
@@ -18,7 +19,7 @@ export interface BodyLimits {
   readonly maxBodyBytes: number;
 }
 
-type Chunks = AsyncIterable<Uint8Array>;
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** More than two codings on one body are not met on web sites, only in bombs. */
 const maxCodings = 2;
@@ -34,15 +35,12 @@ export async function readBody(
   contentEncoding: string | undefined,
   limits: BodyLimits,
 ): Promise<Uint8Array> {
-  const codings = listCodings(contentEncoding);
-  let chunks = capped(stream, limits.maxWireBytes, "as sent");
-  for (const coding of codings) {
-    chunks = capped(unpacked(chunks, coding), limits.maxBodyBytes, "once unpacked");
-  }
-  if (codings.length === 0) chunks = capped(chunks, limits.maxBodyBytes, "as sent");
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts);
+  const [coding, second] = listCodings(contentEncoding);
+  const sent = capped(stream, limits.maxWireBytes, "as sent");
+  const { maxBodyBytes } = limits;
+  if (coding === undefined) return collect(capped(sent, maxBodyBytes, "as sent"));
+  const body = await unpack(sent, coding, maxBodyBytes);
+  return second === undefined ? body : unpack([body], second, maxBodyBytes);
 }
 
 /** In the order they have to be undone: the one applied last first. */
@@ -60,7 +58,7 @@ function listCodings(contentEncoding: string | undefined): string[] {
   return codings.reverse();
 }
 
-async function* capped(chunks: Chunks, maxBytes: number, when: string): Chunks {
+async function* capped(chunks: Chunks, maxBytes: number, when: string): AsyncIterable<Uint8Array> {
   let byteLength = 0;
   for await (const chunk of chunks) {
     byteLength += chunk.byteLength;
@@ -71,30 +69,55 @@ async function* capped(chunks: Chunks, maxBytes: number, when: string): Chunks {
   }
 }
 
+async function collect(chunks: Chunks): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}
+
 /** The first chunk is looked at before the unpacker is chosen; a 200 without a body keeps the header on some servers. */
-async function* unpacked(chunks: Chunks, coding: string): Chunks {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done === true) return;
-  const unpacker = createUnpacker(coding, first.value);
-  let feedError: unknown;
-  async function* feed() {
-    try {
-      yield first.value;
-      yield* { [Symbol.asyncIterator]: () => iterator };
-    } catch (error) {
-      feedError = error;
-      throw error;
-    }
-  }
-  // The loop below meets every error; the pipeline is there to end both sides when one ends.
-  pipeline(Readable.from(feed()), unpacker, () => undefined);
+async function unpack(chunks: Chunks, coding: string, maxBytes: number): Promise<Uint8Array> {
+  let unpacking: Unpacking | undefined;
   try {
-    yield* unpacker;
-  } catch (error) {
-    if (feedError !== undefined) throw feedError;
-    throw new BodyBroken(`the ${coding} body cannot be unpacked`, { cause: error });
+    for await (const chunk of chunks) {
+      unpacking ??= startUnpacking(createUnpacker(coding, chunk), coding, maxBytes);
+      const { unpacker, body } = unpacking;
+      if (!unpacker.write(chunk)) await Promise.race([once(unpacker, "drain"), body]);
+    }
+    unpacking?.unpacker.end();
+    return (await unpacking?.body) ?? Buffer.alloc(0);
+  } finally {
+    unpacking?.unpacker.destroy();
   }
+}
+
+interface Unpacking {
+  readonly unpacker: Transform;
+  /** Rejects at the cap, whether more is still to be fed or not. */
+  readonly body: Promise<Uint8Array>;
+}
+
+function startUnpacking(unpacker: Transform, coding: string, maxBytes: number): Unpacking {
+  const parts: Uint8Array[] = [];
+  let byteLength = 0;
+  const body = new Promise<Uint8Array>((resolve, reject) => {
+    unpacker.on("data", (part: Uint8Array) => {
+      byteLength += part.byteLength;
+      if (byteLength <= maxBytes) parts.push(part);
+      else
+        unpacker.destroy(
+          new BodyTooLarge(`the body is larger than ${maxBytes} bytes once unpacked`),
+        );
+    });
+    unpacker.on("end", () => resolve(Buffer.concat(parts)));
+    unpacker.on("error", (cause) => {
+      const isCap = cause instanceof BodyTooLarge;
+      reject(isCap ? cause : new BodyBroken(`the ${coding} body cannot be unpacked`, { cause }));
+    });
+  });
+  // It may fail while more is waited for from the server; it is met there.
+  body.catch(() => undefined);
+  return { unpacker, body };
 }
 
 function createUnpacker(coding: string, firstChunk: Uint8Array): Transform {

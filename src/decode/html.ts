@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { Transcript } from "../model/transcript.ts";
 import { DecodeError } from "./decode-error.ts";
+import { ownText } from "./own-text.ts";
 import { PageBuilder } from "./page-builder.ts";
 import { findScriptArticle, type ScriptArticle } from "./script-article.ts";
 
@@ -45,7 +46,12 @@ export function transcribeHtml(html: string): Transcript {
 }
 
 function readInto(page: PageBuilder, html: string): void {
-  const parser = new Parser(new PageReader(page), { decodeEntities: true, lowerCaseTags: true });
+  const reader = new PageReader(page);
+  const parser = new Parser(reader, {
+    decodeEntities: true,
+    lowerCaseTags: true,
+    lowerCaseAttributeNames: false,
+  });
   parser.write(html);
   parser.end();
 }
@@ -135,6 +141,12 @@ const BEHAVIOURS = new Map<string, Behaviour>([
   ["tr", { open: (page) => page.openRow(), close: (page) => page.closeRow() }],
 ]);
 
+/** What is looked at of an element; pages pasted from Word carry ten times as many attributes. */
+const LOOKED_AT = new Set(
+  "colspan content href http-equiv name property rowspan src style title".split(" "),
+);
+const NO_ATTRIBUTES: Attributes = {};
+
 /** Follows the parser's events and tells the builder what a person would see. */
 class PageReader {
   private readonly page: PageBuilder;
@@ -143,12 +155,16 @@ class PageReader {
   private unseenFrom: number | undefined;
   /** Tables open inside an element that a style hides; undefined outside of one. */
   private hiddenTables: number | undefined;
+  /** The start tag whose attributes are coming; the parser does not say when the last has come, but what comes next does. */
+  private tag: string | undefined;
+  private attributes: Record<string, string> | undefined;
 
   constructor(page: PageBuilder) {
     this.page = page;
   }
 
-  onopentag(name: string, attributes: Attributes): void {
+  onopentagname(name: string): void {
+    this.endTag();
     this.depth += 1;
     if (this.depth > MAX_DEPTH) {
       throw new DecodeError(
@@ -156,17 +172,34 @@ class PageReader {
         `expected elements nested at most ${MAX_DEPTH} deep, met more`,
       );
     }
+    this.tag = name;
+  }
+
+  /** Of an attribute written twice the first counts. */
+  onattribute(written: string, value: string): void {
+    if (this.tag === undefined || this.unseenFrom !== undefined) return;
+    const name = toLowerCase(written);
+    if (!LOOKED_AT.has(name)) return;
+    this.attributes ??= {};
+    this.attributes[name] ??= value;
+  }
+
+  private endTag(): void {
+    const { tag, attributes = NO_ATTRIBUTES } = this;
+    if (tag === undefined) return;
+    this.tag = undefined;
+    this.attributes = undefined;
     if (this.unseenFrom !== undefined) {
-      this.count(name);
+      this.count(tag);
       return;
     }
-    const behaviour = BEHAVIOURS.get(name);
+    const behaviour = BEHAVIOURS.get(tag);
     const isStyledAway = isHidden(attributes.style);
     if (behaviour?.isUnseen || isStyledAway) this.unseenFrom = this.depth;
     else behaviour?.open(this.page, attributes);
     if (isStyledAway && !behaviour?.isUnseen) {
       this.hiddenTables = 0;
-      this.count(name);
+      this.count(tag);
     }
   }
 
@@ -182,6 +215,7 @@ class PageReader {
   }
 
   onclosetag(name: string): void {
+    this.endTag();
     const wasSeen = this.unseenFrom === undefined;
     if (this.hiddenTables !== undefined && name === "table") this.hiddenTables -= 1;
     if (this.unseenFrom === this.depth) {
@@ -193,12 +227,26 @@ class PageReader {
   }
 
   ontext(text: string): void {
+    if (this.tag !== undefined) this.endTag();
     if (this.unseenFrom === undefined) this.page.addText(text);
   }
 }
 
-/** Most styles hide nothing, and a look for the word costs less than the pattern. */
+/** Most styles hide nothing, and a look for the word (none, None, NONE) costs less than the pattern. */
 function isHidden(style: string | undefined): boolean {
   if (style === undefined) return false;
-  return (style.includes("none") || style.includes("NONE")) && HIDDEN.test(style);
+  return (style.includes("one") || style.includes("ONE")) && HIDDEN.test(style);
+}
+
+/** A page has thousands of attributes of a few dozen names, and making them lower-case costs more than looking them up. */
+const MAX_NAMES = 500;
+let lowerCased = new Map<string, string>();
+
+function toLowerCase(name: string): string {
+  const known = lowerCased.get(name);
+  if (known !== undefined) return known;
+  if (lowerCased.size >= MAX_NAMES) lowerCased = new Map();
+  const lower = ownText(name).toLowerCase();
+  lowerCased.set(ownText(name), lower);
+  return lower;
 }

@@ -114,6 +114,9 @@ a.tag:hover { border-color: var(--link); }
 .form td > .edit { position: absolute; inset: 0 auto auto 0; padding: 0 .2rem; font-size: .75rem; min-height: 0; opacity: 0; color: var(--link); }
 .form td:hover > .edit, .form td > .edit:focus-visible { opacity: 1; }
 @media (hover: none) { .form td > .edit { opacity: .6; } }
+.form td > .claim { position: absolute; inset: auto auto 0 0; padding: 0 .2rem; font-size: .7rem; min-height: 0; color: var(--quiet); }
+.form td > .claim.error { color: var(--error); font-weight: 700; }
+.filters label { grid-template-columns: minmax(0, 1fr); max-width: 100%; }
 .edit-form { display: grid; gap: .9rem; max-width: 34rem; margin: 1rem 0; }
 .edit-form label { display: grid; gap: .2rem; }
 textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--strong-line); border-radius: 6px; padding: .3rem .55rem; }

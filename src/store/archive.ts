@@ -1,6 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import {
+  closeSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { ArchiveError } from "./store-error.ts";
 
 /** A SHA-256 in lower-case hexadecimal, such as `e3b0c442…b855` (64 digits). */
@@ -15,12 +26,18 @@ export interface Archive {
   has(sha256: string): Promise<boolean>;
 }
 
+/**
+ * The wait for the disk, and nothing else of writing, is left to another thread: all other steps take less time than the
+ * way there and back.
+ */
+const sync = promisify(fsync);
+
 /** Opens the archive in a folder, which is made with the first document. */
 export function openArchive(folder: string): Archive {
   return {
     put: (bytes) => put(folder, bytes),
     get: (sha256) => get(folder, sha256),
-    has: async (sha256) => (await byteLength(pathOf(folder, sha256))) !== undefined,
+    has: async (sha256) => byteLength(pathOf(folder, sha256)) !== undefined,
   };
 }
 
@@ -39,10 +56,10 @@ async function put(folder: string, bytes: Uint8Array) {
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
     await writeDurably(temporary, bytes);
-    await rename(temporary, path);
+    renameSync(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw new ArchiveError(
       `could not write ${path}: make sure the disk has room and the folder may be written`,
       { cause: error },
@@ -72,39 +89,36 @@ async function readDocument(path: string): Promise<Buffer> {
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
-  if ((await byteLength(path)) !== bytes.byteLength) return false;
+  if (byteLength(path) !== bytes.byteLength) return false;
   return (await readDocument(path)).equals(bytes);
 }
 
-async function byteLength(path: string): Promise<number | undefined> {
+function byteLength(path: string): number | undefined {
   try {
-    return (await stat(path)).size;
+    return statSync(path, { throwIfNoEntry: false })?.size;
   } catch (error) {
-    if (isMissing(error)) return undefined;
     throw new ArchiveError(`${path} cannot be read: check the permissions of the archive`, {
       cause: error,
     });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+  const file = openSync(path, "wx");
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    for (let written = 0; written < bytes.byteLength; ) {
+      written += writeSync(file, bytes, written);
+    }
+    await sync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** Makes a folder and its parents, each entry on the disk before the next. */
 async function makeFolder(path: string): Promise<void> {
   try {
-    const first = await mkdir(path, { recursive: true });
+    const first = mkdirSync(path, { recursive: true });
     if (first === undefined) return;
     for (let made = path; made.length >= first.length; made = dirname(made)) {
       await syncFolder(dirname(made));
@@ -118,11 +132,11 @@ async function makeFolder(path: string): Promise<void> {
 
 /** A rename is only safe from a power cut once its folder is written too. */
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
+  const folder = openSync(path, "r");
   try {
-    await folder.sync();
+    await sync(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Settled, Visit } from "../model/visit.ts";
+import { writeThenSync } from "./commit-log.ts";
 import { type Run, writeInRun } from "./run.ts";
 import { settle } from "./settle.ts";
 import type { Store } from "./store.ts";
@@ -15,10 +16,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/**
- * A commit waits for the disk, and while it does nothing else is done. So there are only so many commits a second,
- * however many visits there are; a visit that comes alone is written at once.
- */
+/** Every commit costs a trip to the disk, so there are only so many a second; a visit that comes alone is written at once. */
 const MIN_INTERVAL_MS = 50;
 
 /**
@@ -33,30 +31,43 @@ export function createSettleGroup(
 ): SettleGroup {
   let waiting: Waiting[] = [];
   let lastCommitMs = Number.NEGATIVE_INFINITY;
+  /** Whether a commit waits for its moment or for the disk. */
+  let isCommitting = false;
 
-  function commit(): void {
+  function commitSoon(): void {
+    if (isCommitting || waiting.length === 0) return;
+    isCommitting = true;
+    setTimeout(commit, Math.max(0, lastCommitMs + MIN_INTERVAL_MS - performance.now()));
+  }
+
+  async function commit(): Promise<void> {
     const group = waiting;
     waiting = [];
+    lastCommitMs = performance.now();
     try {
-      const settled = writeInRun(store, run, () => {
-        alongside();
-        return group.map(({ visit }) => settle(store, run, visit, parserVersion));
-      });
+      const settled = await writeThenSync(store, () => write(group));
       settled.forEach((each, index) => {
         group[index]?.resolve(each);
       });
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
-    lastCommitMs = performance.now();
+    isCommitting = false;
+    commitSoon();
+  }
+
+  function write(group: readonly Waiting[]): Settled[] {
+    return writeInRun(store, run, () => {
+      alongside();
+      return group.map(({ visit }) => settle(store, run, visit, parserVersion));
+    });
   }
 
   return {
     settle: (visit) =>
       new Promise((resolve, reject) => {
         waiting.push({ visit, resolve, reject });
-        if (waiting.length > 1) return;
-        setTimeout(commit, Math.max(0, lastCommitMs + MIN_INTERVAL_MS - performance.now()));
+        commitSoon();
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forms } from "../../src/model/forms/forms.ts";
 import { openStore } from "../../src/store/open-store.ts";
@@ -38,6 +38,16 @@ function listPrinted({ report, fault }: SitedReport): (readonly [string, number 
     if (address !== fault?.address) return [address, value];
     return [address, fault.kind === "blank_cell" ? null : value + 1];
   });
+}
+
+/** Pages that show what the demo's database answers. */
+const DOCUMENTS = ["README.md", "README.zh-CN.md", "docs/recipes.md"];
+/** A query, and below it what comes of it. */
+const SHOWN_QUERY = /^```sql\n([^`]*)^```\n\n```text\n([^`]*)^```$/gm;
+
+function listShownQueries(path: string): { readonly query: string; readonly result: string }[] {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  return [...text.matchAll(SHOWN_QUERY)].map(([, query = "", result = ""]) => ({ query, result }));
 }
 
 describe("a crawl of the sample portal", () => {
@@ -113,6 +123,19 @@ describe("a crawl of the sample portal", () => {
       ).toEqual([]);
     }
     expect(sample.place.rows("select url from address where state = 'gone'")).toHaveLength(1);
+  });
+
+  test.each(DOCUMENTS)("answers the queries of %s as is shown there", (path) => {
+    const shown = listShownQueries(path);
+    expect(shown.length).toBeGreaterThan(2);
+    for (const { query, result } of shown) {
+      const rows = sample.place.rows(query).map((row) => Object.entries(row ?? {}));
+      const head = (rows[0] ?? []).map(([name]) => name);
+      const lines = [head, ...rows.map((row) => row.map(([, value]) => value))];
+      // The shell of SQLite prints 1.0 where JavaScript prints 1.
+      const wanted = result.trimEnd().replace(/\b1\.0\b/g, "1");
+      expect(lines.map((line) => line.join(" | ")).join("\n")).toBe(wanted);
+    }
   });
 
   test("heals from 503", () => {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { displayWidth } from "../../src/commands/text-layout.ts";
 import { makeWorkplace } from "./workplace.ts";
 
 /** Those of the interface that exist. */
-const COMMANDS = "crawl ingest reparse check show status sources export doctor".split(" ");
+const COMMANDS =
+  "crawl ingest reparse check correct show diff status sources export serve doctor".split(" ");
 const SHARED = "--db --archive --sources --json --quiet --log-level".split(" ");
 const README = resolve("README.md");
 
@@ -32,9 +34,8 @@ describe.concurrent("--help", () => {
   });
 });
 
-/** Without the lines that hold Chinese, whose width is not their length. */
 function widest(text: string): number {
-  return Math.max(...text.split("\n").map((line) => line.length));
+  return Math.max(...text.split("\n").map(displayWidth));
 }
 
 test("the version is that of the package", async () => {

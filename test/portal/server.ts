@@ -43,6 +43,8 @@ export interface PortalSite {
   readonly robots?: string;
   /** What goes wrong, by path; "/robots.txt" may be one. */
   readonly faults?: Readonly<Record<string, Fault>>;
+  /** Any that is free if left out. */
+  readonly port?: number;
 }
 
 /** One request that reached a site. */
@@ -160,7 +162,7 @@ async function startSite(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await listen(server, 0);
+  await listen(server, site.port ?? 0);
   return { server, port: toPort(server.address()), sockets };
 }
 
