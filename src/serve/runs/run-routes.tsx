@@ -38,12 +38,13 @@ export function addRuns(app: Hono, bench: Bench): void {
     const seen = atOneMoment(store, () => {
       const run = findRun(store, runId);
       if (run === undefined) throw new NotFound("noRun");
+      const losses = listLosses(store, runId, MOST_LOSSES);
       return {
         run,
         outcomes: countOutcomesOf(store, runId),
         written: countVersionsOf(store, runId),
-        losses: listLosses(store, runId, MOST_LOSSES),
-        lost: countLosses(store, runId),
+        losses,
+        lost: losses.length < MOST_LOSSES ? losses.length : countLosses(store, runId),
       };
     });
     const page = bench.pageContext(context);
