@@ -173,6 +173,8 @@ describe.skipIf(executablePath === null)(
         expect(await isInView(page, here)).toBe(true);
         await takePicture(page, "report-pdf-zh");
         expect(await inkWithin(page, here)).toBeGreaterThan(20);
+        await frame.locator('a[aria-label="requests.granted.total"]').click();
+        await page.waitForURL(/target=requests\.granted\.total#requests\.granted\.total$/);
       } finally {
         await context.close();
       }
@@ -230,6 +232,31 @@ describe.skipIf(executablePath === null)(
         const other = String(sampleOf(2021).values.get("requests.new.total"));
         await frame.getByText(other, { exact: true }).click();
         await page.waitForURL(/target=requests\.new\.total#requests\.new\.total$/);
+      } finally {
+        await context.close();
+      }
+    });
+
+    test("from an agency of the coverage to its rates, and from a word to its section", async () => {
+      const { context, page } = await visit({ locale: "zh-CN" });
+      try {
+        await page.goto(`${bench.url}/coverage`);
+        await page.getByRole("link", { name: AGENCY }).click();
+        await page.getByRole("img", { name: AGENCY }).waitFor();
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.locator('a[href^="/compare/chart.svg"]').click(),
+        ]);
+        expect(readFileSync(await download.path(), "utf8")).toContain("<metadata>[{");
+        await page.getByRole("link", { name: "检索", exact: true }).click();
+        await page.getByRole("textbox").fill("公开申请");
+        await page.keyboard.press("Enter");
+        await page.locator(".hit mark").first().waitFor();
+        await page.locator(".hit a").first().click();
+        await page.waitForURL(/\/reports\/\d+#section\.\d$/);
+        const section = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+        expect(await section.innerText()).toContain("公开申请");
+        expect((await boxOf(section)).y).toBeLessThan(950);
       } finally {
         await context.close();
       }
