@@ -15,7 +15,7 @@ import { type GuardOptions, guard } from "./guard.ts";
 import type { OriginalReader } from "./original/original-reader.ts";
 import { addOriginals } from "./original/original-routes.tsx";
 import type { PageContext } from "./page.tsx";
-import { Parameters } from "./parameters.ts";
+import { isOwnPath, Parameters } from "./parameters.ts";
 import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./preferences.ts";
 import { addReports } from "./report/report-routes.tsx";
 import { addRuns } from "./runs/run-routes.tsx";
@@ -46,9 +46,6 @@ export interface Bench extends WorkbenchOptions {
   pageContext(context: Context): PageContext;
   parameters(context: Context): Parameters;
 }
-
-/** An address that the pages link to: a path on this server, and nothing that a browser takes for another one. */
-const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 
 /** The workbench as an application that answers requests. */
 export function createWorkbench(options: WorkbenchOptions): Hono {
@@ -126,6 +123,6 @@ function addPreferences(app: Hono, bench: Bench): void {
     if (language !== undefined) rememberPreference(context, "language", language);
     if (theme !== undefined) rememberPreference(context, "theme", theme);
     const back = new URL(context.req.url).searchParams.get("back") ?? "/";
-    return context.redirect(OWN_PATH.test(back) ? back : "/");
+    return context.redirect(isOwnPath(back) ? back : "/");
   });
 }

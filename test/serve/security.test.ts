@@ -181,6 +181,9 @@ test("a choice of language leads back to a page of this server only", async () =
     "//evil.example",
     "/\\evil.example",
     "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/公开",
   ]) {
     const query = new URLSearchParams({ language: "zh", back });
     const { status, headers } = await bench.get(`/preferences?${query}`);

@@ -75,6 +75,7 @@ function showFinding(bench: Bench, context: Context) {
       filter={filter}
       place={Math.max(place, 1)}
       takeAway={toTakeAway("/findings", { ...filter })}
+      canEdit={bench.editor !== undefined}
       {...seen}
     />,
   );
