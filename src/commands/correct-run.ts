@@ -8,8 +8,7 @@ import { describeUnknownCell, findCell } from "./cell-name.ts";
 import type { CorrectOptions } from "./correct.ts";
 import {
   findCorrectionsPath,
-  keyOf,
-  type OpenCorrections,
+  findEntry,
   readCorrectionsFile,
   writeCorrectionsFile,
 } from "./corrections-file.ts";
@@ -78,7 +77,7 @@ function put(job: CorrectJob, session: Session): Corrected {
   const value = expectValue(job.value ?? "null", cell, read);
   const open = readCorrectionsFile(findCorrectionsPath(job.options));
   const entry = toEntry(job, stored, value);
-  const at = findEntry(open, stored, job.cell);
+  const at = findEntry(open.file, toCorrected(stored), job.cell);
   const corrections =
     at === -1 ? [...open.file.corrections, entry] : open.file.corrections.with(at, entry);
   writeCorrectionsFile(open, { ...open.file, corrections });
@@ -161,21 +160,17 @@ function findName(): string {
   return userInfo().username;
 }
 
-/** The entry for the cell of the report, with its division or without; -1 if there is none. */
-function findEntry({ file }: OpenCorrections, { report }: StoredReport, cell: string): number {
-  const { name, divisionCode } = report.agency;
-  const key = { agency: name, year: report.year, cell };
-  const keys = new Set([
-    JSON.stringify([name, divisionCode, report.year, cell]),
-    JSON.stringify([key.agency, null, key.year, key.cell]),
-  ]);
-  return file.corrections.findIndex((entry) => keys.has(keyOf(entry)));
-}
+const toCorrected = ({ report, provenance }: StoredReport) => ({
+  agency: report.agency.name,
+  divisionCode: report.agency.divisionCode,
+  year: report.year,
+  documentSha256: provenance.documentSha256,
+});
 
 function remove(job: CorrectJob, { store, run }: Session): Corrected {
   const stored = expectReport(store, job.report);
   const open = readCorrectionsFile(findCorrectionsPath(job.options));
-  const at = findEntry(open, stored, job.cell);
+  const at = findEntry(open.file, toCorrected(stored), job.cell);
   const entry = open.file.corrections[at];
   if (entry === undefined) {
     throw new CommandError(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { z } from "zod";
 import { findJsonFault } from "../crawl/json-fault.ts";
+import { findValue } from "../crawl/json-value.ts";
 import { writeTexts, writeWholeFile } from "../export/whole-file.ts";
 import type { Correction } from "../model/correction.ts";
 import { describeUnknownCell, isCell } from "./cell-name.ts";
@@ -99,15 +100,6 @@ function describePlace(path: readonly PropertyKey[], raw: unknown): string {
   return `correction ${second + 1}${whose}: ${rest.length > 0 ? `${rest.map(String).join(".")}: ` : ""}`;
 }
 
-function findValue(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found = value;
-  for (const part of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Object.entries(found).find(([key]) => key === String(part))?.[1];
-  }
-  return found;
-}
-
 function nameOf({ agency, year }: CorrectionEntry, index: number): string {
   return `correction ${index + 1} (${agency} ${year})`;
 }
@@ -119,23 +111,46 @@ function listUnknownCells({ corrections }: CorrectionsFile): string[] {
 }
 
 function listTwice({ corrections }: CorrectionsFile): string[] {
-  const first = new Map<string, number>();
+  const places = new Map<string, number[]>();
   return corrections.flatMap((entry, index) => {
-    const key = keyOf(entry);
-    const before = first.get(key);
-    if (before === undefined) {
-      first.set(key, index);
-      return [];
-    }
+    const { agency, year, cell } = entry;
+    const key = JSON.stringify([agency, year, cell]);
+    const others = places.get(key) ?? [];
+    places.set(key, [...others, index]);
+    const before = others.find((at) => isOfSameReport(entry, corrections[at]));
+    if (before === undefined) return [];
     return [
       `${nameOf(entry, index)}: ${entry.cell} is corrected by correction ${before + 1} too: keep one`,
     ];
   });
 }
 
-/** What an entry is about: two of the same would contradict each other. */
-export function keyOf({ agency, division_code, year, cell }: CorrectionEntry): string {
-  return JSON.stringify([agency, division_code ?? null, year, cell]);
+/** Whether two entries of one name and year would contradict each other. A report that names nobody is its document's. */
+function isOfSameReport(entry: CorrectionEntry, other: CorrectionEntry | undefined): boolean {
+  const isSameDocument = entry.document_sha256 === other?.document_sha256;
+  if (entry.agency === null) return isSameDocument;
+  if (entry.division_code === other?.division_code) return true;
+  const isAnyDivision = entry.division_code === undefined || other?.division_code === undefined;
+  return isSameDocument && isAnyDivision;
+}
+
+/** A report and the document it is read from. */
+type Corrected = Pick<Correction, "agency" | "divisionCode" | "year" | "documentSha256">;
+
+/** The place of the entry for a cell of a report, with its division or else without; -1 if there is none. */
+export function findEntry(
+  { corrections }: CorrectionsFile,
+  { agency, divisionCode, year, documentSha256 }: Corrected,
+  cell: string,
+): number {
+  const find = (division: string | undefined): number =>
+    corrections.findIndex((entry) => {
+      const isItsReport = entry.agency === agency && entry.year === year && entry.cell === cell;
+      const isItsDocument = agency !== null || entry.document_sha256 === documentSha256;
+      return isItsReport && isItsDocument && entry.division_code === division;
+    });
+  const at = find(divisionCode ?? undefined);
+  return at === -1 ? find(undefined) : at;
 }
 
 /** The entries as the database takes them. */

@@ -59,11 +59,14 @@ export function findBareEntries(
   if (!topic.isColumn) return none;
   const sorted = sortOut(named.filter(isAgency), page);
   const { kept, doubtful } = agency === undefined ? sorted : onlyOf(agency, sorted);
-  const years = topic.year === undefined && kept.length > 0 ? listYears(page) : new Map();
+  const sections = topic.year === undefined && kept.length > 0 ? listYears(page) : NO_YEARS;
   const entries = new Map(
     [...kept, ...named.filter(({ agency }) => agency === undefined)].flatMap((each) => {
-      const year = each.year ?? topic.year ?? years.get(each.url.href);
-      const entry = toEntry({ ...each, year }, topic, page);
+      const [year, ...others] = sections.get(each.url.href) ?? [];
+      const entry =
+        others.length === 0
+          ? toEntry({ ...each, year: each.year ?? topic.year ?? year }, topic, page)
+          : toListOfYears(each);
       return entry === undefined ? [] : [[each.link, entry] as const];
     }),
   );
@@ -76,7 +79,9 @@ function onlyOf(agency: string, { kept, doubtful }: Sorted): Sorted {
   return { kept: kept.filter(isOwn), doubtful: doubtful.filter(isOwn) };
 }
 
-function listYears({ source, url }: LinkedPage): ReadonlyMap<string, number> {
+const NO_YEARS: ReturnType<typeof findYearSections> = new Map();
+
+function listYears({ source, url }: LinkedPage): ReturnType<typeof findYearSections> {
   return findYearSections(source?.() ?? "", new URL(url));
 }
 
@@ -177,6 +182,12 @@ function toShape({ pathname, searchParams }: URL): string {
   if (isDocumentName(pathname)) return pathname.replace(fileStem, "/*");
   const names = [...searchParams.keys()].sort().join("&");
   return `${pathname.replace(varying, "#")}?${names}`;
+}
+
+/** What stands under the headings of several years has all of them behind it. */
+function toListOfYears({ agency, year }: Named): BareEntry | undefined {
+  if (agency === undefined) return undefined;
+  return { label: year === undefined ? agency : `${agency}${year}年${reportWords}`, kind: "list" };
 }
 
 function toEntry(

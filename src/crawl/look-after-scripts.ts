@@ -35,8 +35,8 @@ export async function lookAfterScripts(
   line: VisitLine,
 ): Promise<Look | undefined> {
   const { address, pageFetch } = plain;
-  const page = toPlainPage(plain, { bytes, received }, line);
-  const scripted = await line.rendering.see(page, line);
+  const plainPage = toPlainPage(plain, { bytes, received }, line);
+  const scripted = await line.rendering.see(plainPage, line);
   if (scripted === undefined) return undefined;
   const document = await archive(scripted, line);
   const fetch = toFetch(pageFetch.fetch, scripted, line.clock.now());
@@ -51,9 +51,10 @@ export async function lookAfterScripts(
   const source = toSourceText(scripted.bytes, scripted.contentType, line);
   const look = { address, pageFetch: { ...pageFetch, fetch }, document, received, source };
   const hasGained = givesMore(plain.reading, { ...look, reading }, line);
-  line.rendering.learn(page, hasGained ? "gained" : "nothing");
+  line.rendering.learn(plainPage, hasGained ? "gained" : "nothing");
   if (!hasGained && line.source.render === "auto") return undefined;
-  const seen = await seePictures(reading, { bytes: scripted.bytes, context }, address, line);
+  const page = { bytes: scripted.bytes, context, sha256: document.sha256 };
+  const seen = await seePictures(reading, page, address, line);
   const isAsHeld = document.sha256 === address.held?.sha256;
   if (pageFetch.fetch.outcome !== "unchanged" || !isAsHeld) return { ...look, ...seen };
   return { ...standing(plain, scripted.effort), source, ...seen };

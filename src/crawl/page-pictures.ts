@@ -17,6 +17,11 @@ export interface PictureLine extends FetchLine {
   readonly pictures: "asked" | "left";
 }
 
+/** A document that may have pictures, with the SHA-256 that it has in the archive. */
+export interface DocumentToSee extends DocumentToRead {
+  readonly sha256: string;
+}
+
 /** What came of a document's pictures. */
 export interface Seen {
   /** Pictures asked for now. */
@@ -31,14 +36,14 @@ export interface Seen {
  */
 export async function seePictures(
   reading: PageReading,
-  document: DocumentToRead,
+  document: DocumentToSee,
   address: Address,
   line: PictureLine,
 ): Promise<Seen> {
   const { outcome } = reading;
   const isSeen = outcome.kind === "failed" || outcome.unread === undefined;
   if (isSeen || line.pictures === "left") return { pictures: [], reading };
-  const { fetched, bytes } = await fetchPictures(reading, document.context.url, address, line);
+  const { fetched, bytes } = await fetchPictures(reading, document, address, line);
   const { readPictures } = line;
   if (readPictures === undefined) return { pictures: fetched, reading };
   const again = await readOrFail(() => readPictures(document.bytes, document.context, bytes));
@@ -56,18 +61,19 @@ const maxPicturesOfPage = 40;
 /** A site that refuses so many of a page's pictures in a row gives none of them to strangers. */
 const enoughRefusals = 2;
 
-/** One after the other, but for those that are held already. */
+/** One after the other, but for those that are held already; a page that has changed may show others under their names. */
 async function fetchPictures(
   { outcome }: PageReading,
-  pageUrl: string,
+  { context, sha256 }: DocumentToSee,
   address: Address,
   line: PictureLine,
 ): Promise<PagePictures> {
   const fetched: PictureFetch[] = [];
   const bytes = new Map<string, Uint8Array>();
   let refusals = 0;
-  for (const [source, url] of listAddresses(outcome, pageUrl)) {
-    const held = await findHeld(source, address, line);
+  const isAsHeld = sha256 === address.held?.sha256;
+  for (const [source, url] of listAddresses(outcome, context.url)) {
+    const held = isAsHeld ? await findHeld(source, address, line) : undefined;
     if (held !== undefined) {
       bytes.set(source, held);
       continue;

@@ -2,6 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Source } from "../model/source.ts";
 import { findJsonFault } from "./json-fault.ts";
+import { findValue } from "./json-value.ts";
 import { listFrameProblems, toFrame } from "./source-frame.ts";
 import { type SourceEntry, type SourcesFile, sourcesFile } from "./sources-schema.ts";
 
@@ -176,15 +177,6 @@ function suggest(key: string, known: readonly string[]): string {
   const nearest = closest(key, [...known]);
   if (distance(key, nearest) <= maxTypos) return `: did you mean ${show(nearest)}?`;
   return `: expected one of ${known.join(", ")}`;
-}
-
-function findValue(value: unknown, path: readonly PropertyKey[]): unknown {
-  let found = value;
-  for (const part of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Object.entries(found).find(([key]) => key === String(part))?.[1];
-  }
-  return found;
 }
 
 function show(value: unknown): string {

@@ -73,7 +73,8 @@ async function look(asked: Address, trail: Trail, line: VisitLine): Promise<Look
   const received = { fetch, document: archived };
   const scripted = await lookAfterScripts(plain, { bytes, received }, line);
   if (scripted !== undefined) return scripted;
-  const seen = await seePictures(reading, { bytes, context }, address, line);
+  const { sha256 } = archived;
+  const seen = await seePictures(reading, { bytes, context, sha256 }, address, line);
   return { ...plain, ...seen };
 }
 
@@ -159,7 +160,8 @@ async function lookAtHeld(
     const scripted = await lookAfterScripts(plain, { bytes, received }, line);
     if (scripted !== undefined) return scripted;
   }
-  const seen = await seePictures(reading, { bytes, context }, address, line);
+  const { sha256 } = held;
+  const seen = await seePictures(reading, { bytes, context, sha256 }, address, line);
   return { ...plain, ...seen };
 }
 

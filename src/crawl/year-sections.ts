@@ -10,10 +10,14 @@ const inline = new Set("a b em font i span strong u".split(" "));
 const unseen = new Set(["script", "style", "option", "title"]);
 
 /**
- * The year under whose heading each link of a page stands, by address. Empty unless headings and entries take turns: the
- * headings of tabs stand together, and which list belongs to which is a script's affair.
+ * The years under whose headings each link of a page stands, by address: more than one for an agency's own list. Empty
+ * unless headings and entries take turns: the headings of tabs stand together, and which list belongs to which is a
+ * script's affair.
  */
-export function findYearSections(source: string, base: URL): ReadonlyMap<string, number> {
+export function findYearSections(
+  source: string,
+  base: URL,
+): ReadonlyMap<string, ReadonlySet<number>> {
   const sections: { readonly year: number; readonly links: string[] }[] = [];
   let text = "";
   let anchors = 0;
@@ -49,5 +53,9 @@ export function findYearSections(source: string, base: URL): ReadonlyMap<string,
   const isTold = new Set(sections.map(({ year }) => year)).size === sections.length;
   const areFilled = sections.every(({ links }) => links.length > 0);
   if (sections.length < 2 || !isTold || !areFilled) return new Map();
-  return new Map(sections.flatMap(({ year, links }) => links.map((url) => [url, year] as const)));
+  const years = new Map<string, Set<number>>();
+  for (const { year, links } of sections) {
+    for (const url of links) years.set(url, (years.get(url) ?? new Set()).add(year));
+  }
+  return years;
 }

@@ -12,8 +12,6 @@ export interface ExportWatch {
   readonly signal: AbortSignal | undefined;
 }
 
-export const UNWATCHED: ExportWatch = { onRows: () => undefined, signal: undefined };
-
 /** Rows between two looks at the world. */
 const STRETCH = 1_000;
 

@@ -17,6 +17,8 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
 const WITH_UNIT = /^(.*?\d)\s*(件|条|项|个|次|宗|份|起|人次|人|篇|万元|元)$/;
 /** "007", which is no way to print a count: two cells may have run together */
 const LEADING_ZERO = /^0\d/;
+/** "1.000" as a count: one, or a thousand whose comma came out as a stop */
+const ONE_OR_THOUSAND = /^[+-]?[1-9]\d{0,2}\.000$/;
 /** "增15", "减4", "增加15项" in the column 本年增/减 */
 const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)\s*[项个件]?$/;
 const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
@@ -110,6 +112,7 @@ function readChange(printed: string): number | undefined {
 function readNumber(printed: string, column: FormColumn): Figure {
   const match = NUMBER.exec(printed);
   if (match === null || LEADING_ZERO.test(match[2] ?? "")) return UNREADABLE;
+  if (column.type !== "decimal" && ONE_OR_THOUSAND.test(printed)) return UNREADABLE;
   const value = Number(printed.replaceAll(",", ""));
   const isAllowed =
     Math.abs(value) < MAX_VALUE &&

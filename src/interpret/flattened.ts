@@ -56,16 +56,18 @@ export function restoreRows(printed: readonly Line[]): Line[] {
   return restored;
 }
 
-/** Label and figure of a line that prints an indicator with its one figure. */
-function findIndicator(line: Line): readonly [label: string, figure: string] | undefined {
-  if (line.kind === "row") return undefined;
-  const [, label = "", figure = ""] = LISTED.exec(line.text) ?? [];
-  return figure !== "" && isIndicator(label) ? [label, figure] : undefined;
-}
+/** Label and figure of a text that prints an indicator with its one figure; null for any other. */
+const findIndicator: (text: string) => readonly [label: string, figure: string] | null = remember(
+  (text) => {
+    const [, label = "", figure = ""] = LISTED.exec(text) ?? [];
+    return figure !== "" && isIndicator(label) ? [label, figure] : null;
+  },
+);
 
-const isIndicatorLine = (line: Line): boolean => findIndicator(line) !== undefined;
+const isIndicatorLine = (line: Line): boolean =>
+  line.kind === "text" && findIndicator(line.text) !== null;
 
-const toListedRow = (line: TextLine): RowLine => toRow(line, findIndicator(line) ?? []);
+const toListedRow = (line: TextLine): RowLine => toRow(line, findIndicator(line.text) ?? []);
 
 /** True for a label that an official form prints beside or above figures. */
 const isFormLabel: (text: string) => boolean = remember((text) =>
@@ -133,26 +135,33 @@ function toCell(line: TextLine): TableCell {
 }
 
 function splitLine(line: TextLine): Line[] {
-  if (RULE.test(line.text)) return [];
-  if (BARS.test(line.text)) return splitAtBars(line);
-  const match = SPACED.exec(line.text.slice(0, MAX_LABEL_CHARACTERS * 4));
-  if (SPACED_FIGURES.test(line.text)) return [toRow(line, line.text.split(BLANKS))];
-  const isLong = line.text.length > MAX_HEADER_CHARACTERS;
-  const words = isLong ? [] : joinHeaderWords(line.text.split(BLANKS));
-  if (words.length > 1 && words.every(isFormLabel)) return [toRow(line, words)];
-  const [, labelled = "", figures = ""] = match ?? [];
-  const label = labelled.replace(UNIT_AFTER_LABEL, "");
-  if (match === null || !isFormLabel(label)) return [line];
-  return [toRow(line, [label, ...figures.trim().split(BLANKS)])];
+  const parts = splitText(line.text);
+  if (parts === "rule") return [];
+  return parts === "line" ? [line] : [toRow(line, parts)];
 }
 
-function splitAtBars(line: TextLine): Line[] {
-  if (BAR_RULE.test(line.text)) return [];
-  const texts = line.text.split(BARS).map((text) => text.trim());
-  const cells = withoutOuterBars(line.text, texts);
-  const hasLabel = texts.some((text) => text !== "" && !isFigureLike(text) && isFormLabel(text));
+/** The cells that a line of text prints: `line` if it is no row, `rule` if it only parts rows. */
+const splitText: (text: string) => readonly string[] | "line" | "rule" = remember((text) => {
+  if (RULE.test(text)) return "rule";
+  if (BARS.test(text)) return splitAtBars(text);
+  const match = SPACED.exec(text.slice(0, MAX_LABEL_CHARACTERS * 4));
+  if (SPACED_FIGURES.test(text)) return text.split(BLANKS);
+  const isLong = text.length > MAX_HEADER_CHARACTERS;
+  const words = isLong ? [] : joinHeaderWords(text.split(BLANKS));
+  if (words.length > 1 && words.every(isFormLabel)) return words;
+  const [, labelled = "", figures = ""] = match ?? [];
+  const label = labelled.replace(UNIT_AFTER_LABEL, "");
+  if (match === null || !isFormLabel(label)) return "line";
+  return [label, ...figures.trim().split(BLANKS)];
+});
+
+function splitAtBars(text: string): readonly string[] | "line" | "rule" {
+  if (BAR_RULE.test(text)) return "rule";
+  const texts = text.split(BARS).map((part) => part.trim());
+  const cells = withoutOuterBars(text, texts);
+  const hasLabel = texts.some((part) => part !== "" && !isFigureLike(part) && isFormLabel(part));
   const isFigures = cells.length >= MIN_FIGURES && cells.every(isFigureLike);
-  return hasLabel || isFigures ? [toRow(line, cells)] : [line];
+  return hasLabel || isFigures ? cells : "line";
 }
 
 /** Bars at the ends frame a row; they part no cells. */

@@ -14,6 +14,7 @@ import { type Line, toLines } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
 import { doubtMachineReading } from "./machine-reading.ts";
 import { findOutline } from "./outline.ts";
+import { readOwnTables } from "./own-tables.ts";
 import { findTablePictures, findTextPictures } from "./pictures.ts";
 import { findPublished, type Published } from "./published.ts";
 import { recognise } from "./recognise.ts";
@@ -144,6 +145,7 @@ function readReport(parts: Parts): Reading {
     report,
     findings,
     ...(pictures.length > 0 && { unread: pictures }),
+    ...readOwnTables(transcript, lines, sections, tables),
   };
 }
 

@@ -9,6 +9,7 @@ import { isFigureLike } from "./figures.ts";
 import type { Line } from "./flow.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
+import { remember } from "./remember.ts";
 import { indexOf } from "./table-index.ts";
 import type { TableReading } from "./table-reading.ts";
 
@@ -28,7 +29,7 @@ export interface FormReading {
  * headers are found, and where headers do not tell, the one more of whose cells are. Undefined without any such table.
  */
 export function readTables(lines: readonly Line[]): FormReading | undefined {
-  const headers = new Map([...forms.values()].map((form) => [form, countOwnHeaders(lines, form)]));
+  const headers = countOwnHeaders(lines);
   const most = Math.max(...headers.values());
   const readings = [...headers]
     .filter(([, count]) => count === most)
@@ -45,14 +46,28 @@ const countPrinted = (reading: FormReading): number =>
   reading.cells.filter(({ status }) => status !== "absent" && status !== "unreadable").length /
   reading.cells.length;
 
-/** Headers of section two, the table in which the forms differ. */
-function countOwnHeaders(lines: readonly Line[], form: Form): number {
-  const table = form.tables.find(({ id }) => id === "disclosure");
-  if (table === undefined) return 0;
-  const index = indexOf(table);
-  const isHeader = (text: string): boolean => !isFigureLike(text) && index.findColumn(text) !== -1;
-  return lines.reduce((sum, line) => sum + textsOf(line).filter(isHeader).length, 0);
+/** How many headers of section two, the table in which the forms differ, are those of each form. */
+function countOwnHeaders(lines: readonly Line[]): ReadonlyMap<Form, number> {
+  const counts = new Map([...forms.values()].map((form) => [form, 0]));
+  for (const line of lines) {
+    for (const text of textsOf(line)) {
+      for (const form of listFormsHeadedBy(text)) counts.set(form, (counts.get(form) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
+
+const NO_FORMS: readonly Form[] = [];
+
+const listFormsHeadedBy: (text: string) => readonly Form[] = remember((text) => {
+  if (isFigureLike(text)) return NO_FORMS;
+  const headed = [...forms.values()].filter((form) =>
+    form.tables.some(
+      (table) => table.id === "disclosure" && indexOf(table).findColumn(text) !== -1,
+    ),
+  );
+  return headed.length === 0 ? NO_FORMS : headed;
+});
 
 function readForm(lines: readonly Line[], form: Form): FormReading {
   const equations = equationsOf(form);

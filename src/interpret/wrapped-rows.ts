@@ -40,7 +40,7 @@ export function joinWrappedRows(lines: readonly Line[]): Line[] {
 /** How many of the lines below go on with the row that the line begins. */
 function countContinuations(line: TextLine, lines: readonly Line[], next: number): number {
   const start = readStart(line.text);
-  if (start === undefined || start.wanted.has(start.figures)) return 0;
+  if (start === null || start.wanted.has(start.figures)) return 0;
   const counts = lines.slice(next, next + MAX_LINES).map(countFigures);
   const end = counts.findIndex((_, at) => start.wanted.has(sum(counts.slice(0, at + 1), start)));
   const taken = counts.slice(0, end + 1);
@@ -62,17 +62,18 @@ interface Start {
   readonly wanted: ReadonlySet<number>;
 }
 
-function readStart(text: string): Start | undefined {
-  if (text === "" || text.length > MAX_CHARACTERS) return undefined;
+/** Null for a line that begins no row of figures, as most do. */
+const readStart: (text: string) => Start | null = remember((text) => {
+  if (text === "" || text.length > MAX_CHARACTERS) return null;
   if (FIGURES.test(text)) {
     const figures = text.split(BLANKS).length;
-    return figures < MIN_FIGURES ? undefined : { figures, wanted: acrossWidths() };
+    return figures < MIN_FIGURES ? null : { figures, wanted: acrossWidths() };
   }
   const [, label = "", figures = ""] = LABELLED.exec(text) ?? [];
   const wanted = widthsOf(label);
-  if (wanted.size === 0) return undefined;
+  if (wanted.size === 0) return null;
   return { figures: figures.trim() === "" ? 0 : figures.trim().split(BLANKS).length, wanted };
-}
+});
 
 /** The number of columns of the rows that bear the label. */
 const widthsOf: (label: string) => ReadonlySet<number> = remember((label) => {

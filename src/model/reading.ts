@@ -10,6 +10,8 @@ export type Reading =
       readonly findings: readonly Finding[];
       /** Pictures in which the tables may stand that the text lacks. */
       readonly unread?: readonly Picture[];
+      /** Rows with figures of tables of the agency's own, which have no place in the report. */
+      readonly ownTables?: string;
     }
   | {
       readonly kind: "other";

@@ -1,7 +1,10 @@
 import type { CellStatus, TemplateId } from "../model/report.ts";
+import type { BesideCells } from "./beside-cells.ts";
 import { readStatus } from "./cell-unpack.ts";
 import { listCorrectionsOf } from "./correction-rows.ts";
+import { readExtraCells } from "./extra-cells.ts";
 import { inOneMoment } from "./moment.ts";
+import { readClaims } from "./report.ts";
 import { hasCorrections } from "./stale-corrections.ts";
 import type { Store } from "./store.ts";
 
@@ -68,6 +71,7 @@ export interface VersionHead {
   readonly template: TemplateId;
   readonly title: string | null;
   readonly publishedOn: string | null;
+  readonly publishedFrom: string | null;
   readonly agencyPrinted: string | null;
   readonly parserVersion: string;
   readonly readingSha256: string;
@@ -76,7 +80,8 @@ export interface VersionHead {
 }
 
 const HEAD = `
-select v.template, v.title, v.published_on as "publishedOn", v.printed_agency as "agencyPrinted",
+select v.template, v.title, v.published_on as "publishedOn",
+  v.published_from as "publishedFrom", v.printed_agency as "agencyPrinted",
   v.parser_version as "parserVersion", v.reading_sha256 as "readingSha256",
   d.sha256 as "documentSha256", f.requested_url as url
 from version v
@@ -125,6 +130,11 @@ export function readSideCells({ store }: Side, { versionId }: SideReport): Map<s
       { value: values[ordinal] ?? null, status: readStatus(row.statuses, ordinal) },
     ]),
   );
+}
+
+/** The extra cells and the prose's numbers of a version. */
+export function readBeside({ store }: Side, { versionId }: SideReport): BesideCells {
+  return { extras: readExtraCells(store, versionId), claims: readClaims(store, versionId) };
 }
 
 /** The text of a version's sections. */

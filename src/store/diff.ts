@@ -1,9 +1,11 @@
 import type { CellStatus } from "../model/report.ts";
+import { compareBeside } from "./beside-cells.ts";
 import {
   compareIdentity,
   hasDocument,
   type Identity,
   listSide,
+  readBeside,
   readCorrections,
   readHead,
   readSideCells,
@@ -43,7 +45,7 @@ export interface CellDifference {
   readonly cause: DiffCause;
 }
 
-/** Something a version says beside its cells: title, template, text and the like. */
+/** Something a version says beside its cells: title, template, extra cells, text and the like. */
 export interface FieldDifference {
   readonly field: string;
   readonly old: string | null;
@@ -185,6 +187,7 @@ const FIELDS = [
   ["template", "template"],
   ["title", "title"],
   ["published_on", "publishedOn"],
+  ["published_from", "publishedFrom"],
   ["agency_printed", "agencyPrinted"],
 ] as const;
 
@@ -193,9 +196,13 @@ function compareFields(old: Told, young: Told): FieldDifference[] {
     const [was, is] = [old.head[key], young.head[key]];
     return was === is ? [] : [{ field, old: was, new: is }];
   });
+  const beside = compareBeside(
+    readBeside(old.side, old.report),
+    readBeside(young.side, young.report),
+  );
   const [was, is] = [readText(old.side, old.report), readText(young.side, young.report)];
-  if (was === is) return fields;
-  return [...fields, { field: "text", old: excerpt(was, is), new: excerpt(is, was) }];
+  if (was === is) return [...fields, ...beside];
+  return [...fields, ...beside, { field: "text", old: excerpt(was, is), new: excerpt(is, was) }];
 }
 
 const EXCERPT = 30;

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import { copyStore } from "./copy.ts";
+import { IS_FOR_REPORT } from "./correction-rows.ts";
 import { dropDangling } from "./dangling.ts";
 import {
   allOf,
@@ -128,7 +129,8 @@ const STATEMENTS = [
      select document_id from fetch where document_id is not null
      union select document_id from version union select document_id from reading
      union select document_id from page_picture)`,
-  "delete from correction where document_sha256 not in (select sha256 from document)",
+  `delete from correction where correction_id not in (select k.correction_id from correction k
+     join agency a join report r on r.agency_id = a.agency_id where ${IS_FOR_REPORT})`,
   "delete from election where report_id not in (select report_id from report)",
   `delete from run where run_id not in (select run_id from fetch union select run_id from version
      union select run_id from election union select first_run_id from correction

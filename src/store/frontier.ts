@@ -107,11 +107,6 @@ export function nextAddress(store: Store, sourceId: string): Address | undefined
   return toAddress(next, findHeld(store, next));
 }
 
-/** Gives back an address that was taken and not asked after all, such as on Ctrl-C. */
-export function putBack(store: Store, address: Address): void {
-  store.addressesInHand.delete(address.id);
-}
-
 /** Addresses of all sources still to be asked in this round. */
 export function countAllQueued(store: Store): number {
   return (

@@ -1,10 +1,12 @@
 import type { Outcome } from "../model/reading.ts";
 import type { Report } from "../model/report.ts";
+import { compareBeside } from "./beside-cells.ts";
 import { findCorrected } from "./corrected-findings.ts";
 import type { CellDifference, FieldDifference } from "./diff.ts";
 import { excerpt } from "./diff.ts";
 import { areFindings } from "./findings.ts";
-import { findHeld, findKnown, type ReadingPlace } from "./reading.ts";
+import { findHeld, findKnown } from "./reading.ts";
+import type { ReadingPlace } from "./reading-row.ts";
 import { asRead, getVersion, type StoredReport } from "./report.ts";
 import type { Store } from "./store.ts";
 
@@ -80,12 +82,17 @@ function compareFields(old: Report, young: Report): FieldDifference[] {
     const now = is[index]?.[1] ?? null;
     return value === now ? [] : [{ field, old: value, new: now }];
   });
+  const beside = compareBeside(old, young);
   const [before, after] = [toText(old), toText(young)];
-  if (before === after) return fields;
-  return [...fields, { field: "text", old: excerpt(before, after), new: excerpt(after, before) }];
+  if (before === after) return [...fields, ...beside];
+  return [
+    ...fields,
+    ...beside,
+    { field: "text", old: excerpt(before, after), new: excerpt(after, before) },
+  ];
 }
 
-const listFields = ({ agency, year, template, title, publishedOn, claims, extras }: Report) =>
+const listFields = ({ agency, year, template, title, publishedOn, publishedFrom }: Report) =>
   [
     ["agency", agency.name],
     ["division_code", agency.divisionCode],
@@ -93,9 +100,8 @@ const listFields = ({ agency, year, template, title, publishedOn, claims, extras
     ["template", template],
     ["title", title],
     ["published_on", publishedOn],
+    ["published_from", publishedFrom],
     ["agency_printed", agency.printed],
-    ["claims", String(claims.length)],
-    ["extra_cells", String(extras.length)],
   ] as const;
 
 const toText = ({ sections }: Report): string =>

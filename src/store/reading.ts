@@ -5,26 +5,26 @@ import { ensureAgency, ensureReport } from "./agency.ts";
 import { findCorrected } from "./corrected-findings.ts";
 import { compareOwn, electCurrent, retire, welcome } from "./election.ts";
 import { exchangeFindings, insertFindings } from "./findings.ts";
+import {
+  findReading,
+  isSame,
+  putReading,
+  type ReadingPlace,
+  type ReadingRow,
+  reportRow,
+  toRow,
+} from "./reading-row.ts";
 import { findSameVersion } from "./same-version.ts";
 import type { Store } from "./store.ts";
-import { type FormCells, hashReading, insertVersion, packIfKnown, packReport } from "./version.ts";
-
-/** A document as one address brought it: what a reading is a reading of. */
-export interface ReadingPlace {
-  readonly documentId: number;
-  readonly sha256: string;
-  readonly addressId: number;
-  /** The first fetch that brought the document to the address. */
-  readonly fetchId: number;
-}
-
-interface ReadingRow {
-  readonly kind: string;
-  readonly failure: string | null;
-  readonly reason: string | null;
-  readonly version_id: number | null;
-  readonly parser_version: string;
-}
+import {
+  type FormCells,
+  hashOwnTables,
+  hashReading,
+  insertVersion,
+  keepOwnTables,
+  packIfKnown,
+  packReport,
+} from "./version.ts";
 
 type ReportOutcome = Extract<Outcome, { kind: "report" }>;
 
@@ -121,11 +121,14 @@ function putReport(
   const readingSha256 = hashReading(report, cells);
   const known = findVersion(store, place, readingSha256, held?.version_id ?? undefined);
   if (known !== undefined) {
+    const speaks = known.fetch_id === place.fetchId;
+    if (speaks && keepOwnTables(store, known.version_id, outcome.ownTables)) runId();
     return confirm(store, runId, place, known, findings, parserVersion, held);
   }
   const same = findSame(store, place, outcome, cells);
   if (same !== undefined) return stand(store, runId, place, same, parserVersion, held);
-  const origin = { ...place, runId: runId(), parserVersion, readingSha256 };
+  const ownTablesSha256 = hashOwnTables(outcome.ownTables);
+  const origin = { ...place, runId: runId(), parserVersion, readingSha256, ownTablesSha256 };
   const agencyId = ensureAgency(store, report.agency, place.sha256);
   const { reportId, isNew } = ensureReport(store, agencyId, report.year);
   const versionId = insertVersion(store, { ...origin, reportId, isFirst: isNew }, report, cells);
@@ -168,10 +171,11 @@ function findVersion(
 function findSame(
   store: Store,
   { addressId }: ReadingPlace,
-  { report, unread }: ReportOutcome,
+  { report, unread, ownTables }: ReportOutcome,
   cells: FormCells | undefined,
 ) {
-  return unread === undefined ? findSameVersion(store, addressId, report, cells) : undefined;
+  if (unread !== undefined) return undefined;
+  return findSameVersion(store, addressId, report, { cells, ownTables });
 }
 
 /** Another document says what a version says: that stays the version of the document it was read from. */
@@ -233,64 +237,4 @@ function retireHeld(store: Store, held: ReadingRow | undefined, by: number | nul
     .sql<[number], { report_id: number }>("select report_id from version where version_id = ?")
     .get(versionId);
   if (report !== undefined) electCurrent(store, report.report_id);
-}
-
-function findReading(store: Store, place: ReadingPlace): ReadingRow | undefined {
-  return store
-    .sql<[number, number], ReadingRow>(
-      `select kind, failure, reason, version_id, parser_version from reading
-       where document_id = ? and address_id = ?`,
-    )
-    .get(place.documentId, place.addressId);
-}
-
-function putReading(store: Store, place: ReadingPlace, row: ReadingRow): void {
-  store
-    .sql<unknown[], never>(
-      `insert into reading (document_id, address_id, fetch_id, kind, failure, reason, version_id,
-         parser_version) values (?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (address_id, document_id) do update set kind = excluded.kind,
-         failure = excluded.failure, reason = excluded.reason, version_id = excluded.version_id,
-         parser_version = excluded.parser_version`,
-    )
-    .run(
-      place.documentId,
-      place.addressId,
-      place.fetchId,
-      row.kind,
-      row.failure,
-      row.reason,
-      row.version_id,
-      row.parser_version,
-    );
-}
-
-function reportRow(versionId: number, parserVersion: string): ReadingRow {
-  return {
-    kind: "report",
-    failure: null,
-    reason: null,
-    version_id: versionId,
-    parser_version: parserVersion,
-  };
-}
-
-function toRow(outcome: Exclude<Outcome, ReportOutcome>, parserVersion: string): ReadingRow {
-  return {
-    kind: outcome.kind === "failed" ? "failed" : outcome.page,
-    failure: outcome.kind === "failed" ? outcome.failure : null,
-    reason: outcome.reason,
-    version_id: null,
-    parser_version: parserVersion,
-  };
-}
-
-function isSame(left: ReadingRow, right: ReadingRow): boolean {
-  return (
-    left.kind === right.kind &&
-    left.failure === right.failure &&
-    left.reason === right.reason &&
-    left.version_id === right.version_id &&
-    left.parser_version === right.parser_version
-  );
 }

@@ -4,7 +4,8 @@ import type { Settled } from "../model/visit.ts";
 import { compareOwn } from "./election.ts";
 import { exchangeFindings } from "./findings.ts";
 import { listPictures } from "./page-picture.ts";
-import { putOutcome, type ReadingPlace } from "./reading.ts";
+import { putOutcome } from "./reading.ts";
+import type { ReadingPlace } from "./reading-row.ts";
 import { type Run, writeInRun } from "./run.ts";
 import type { Store } from "./store.ts";
 

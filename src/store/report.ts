@@ -220,7 +220,8 @@ export function readSectionsOf(store: Store, versionId: number): Section[] {
     .map((section) => ({ ...section, locator: JSON.parse(section.locator) }));
 }
 
-function readClaims(store: Store, versionId: number): Claim[] {
+/** The numbers that a version's prose states, in their order. */
+export function readClaims(store: Store, versionId: number): Claim[] {
   return store
     .sql<[number], Omit<Claim, "cells" | "approximate"> & { cells: string; approximate: 0 | 1 }>(
       `select subject, value, unit, approximate, sentence, section, cells from claim

@@ -1,11 +1,17 @@
 import type { Report } from "../model/report.ts";
 import { listExtraParts, readExtraCells } from "./extra-cells.ts";
 import type { Store } from "./store.ts";
-import { type FormCells, toClaimRow } from "./version.ts";
+import { type FormCells, hashOwnTables, toClaimRow } from "./version.ts";
 
 interface Candidate {
   readonly version_id: number;
   readonly report_id: number;
+}
+
+/** What a reading says beside its report. */
+interface Beside {
+  readonly cells: FormCells | undefined;
+  readonly ownTables: string | undefined;
 }
 
 /**
@@ -16,10 +22,12 @@ export function findSameVersion(
   store: Store,
   addressId: number,
   report: Report,
-  cells: FormCells | undefined,
+  { cells, ownTables }: Beside,
 ): Candidate | undefined {
   const { agency, year, template, title, publishedOn, publishedFrom } = report;
   const { name, printed, divisionCode } = agency;
+  const whose = [addressId, name, printed, divisionCode, year];
+  const head = [...whose, template, title, publishedOn, publishedFrom];
   const candidates = store
     .sql<unknown[], Candidate>(
       `select distinct v.version_id, v.report_id from reading x
@@ -28,10 +36,10 @@ export function findSameVersion(
        join agency a on a.agency_id = r.agency_id
        where x.address_id = ? and a.name is ? and v.printed_agency is ? and a.division_code is ?
          and r.year = ? and v.template = ? and v.title is ? and v.published_on is ?
-         and v.published_from is ?
+         and v.published_from is ? and v.own_tables_sha256 is ?
        order by v.version_id desc`,
     )
-    .all(addressId, name, printed, divisionCode, year, template, title, publishedOn, publishedFrom);
+    .all(...head, hashOwnTables(ownTables));
   if (candidates.length === 0) return undefined;
   const said = JSON.stringify(listSaid(report, cells));
   return candidates.find(

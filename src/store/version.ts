@@ -14,6 +14,7 @@ export interface VersionOrigin {
   readonly runId: number;
   readonly parserVersion: string;
   readonly readingSha256: string;
+  readonly ownTablesSha256: string | null;
   /** Whether the report has no other version, so that this one is current without an election. */
   readonly isFirst: boolean;
 }
@@ -62,6 +63,25 @@ export function hashReading(report: Report, cells: FormCells | undefined): strin
     .digest("hex");
 }
 
+/** Of what a report's own tables print; null if it has none. */
+export function hashOwnTables(printed: string | undefined): string | null {
+  return printed === undefined ? null : createHash("sha256").update(printed).digest("hex");
+}
+
+/** Keeps what is known of a version's own tables in step with how its document is read; returns whether that changed. */
+export function keepOwnTables(
+  store: Store,
+  versionId: number,
+  printed: string | undefined,
+): boolean {
+  const { changes } = store
+    .sql<[string | null, number, string | null], never>(
+      "update version set own_tables_sha256 = ? where version_id = ? and own_tables_sha256 is not ?",
+    )
+    .run(hashOwnTables(printed), versionId, hashOwnTables(printed));
+  return changes > 0;
+}
+
 /** Stores a reading with all its parts; whether it becomes the report's current version is decided afterwards. */
 export function insertVersion(
   store: Store,
@@ -72,8 +92,9 @@ export function insertVersion(
   const { lastInsertRowid } = store
     .sql<unknown[], never>(
       `insert into version (report_id, document_id, fetch_id, run_id, parser_version, template, title,
-         printed_agency, published_on, published_from, reading_sha256, superseded_because)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         printed_agency, published_on, published_from, reading_sha256, own_tables_sha256,
+         superseded_because)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       origin.reportId,
@@ -87,6 +108,7 @@ export function insertVersion(
       report.publishedOn,
       report.publishedFrom,
       origin.readingSha256,
+      origin.ownTablesSha256,
       origin.isFirst ? null : "other_document",
     );
   const versionId = Number(lastInsertRowid);

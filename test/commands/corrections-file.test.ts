@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readCorrectionsFile, toCorrections } from "../../src/commands/corrections-file.ts";
+import {
+  findEntry,
+  readCorrectionsFile,
+  toCorrections,
+} from "../../src/commands/corrections-file.ts";
 import { toCorrectionsJsonSchema } from "../../src/commands/corrections-schema.ts";
 import { makeWorkplace } from "./workplace.ts";
 
@@ -43,6 +47,18 @@ test("an entry is read as it is written, what it leaves out is null", () => {
   ]);
 });
 
+test("reports of one year that name nobody are told apart by their documents", () => {
+  const nobody = { ...ENTRY, agency: null };
+  const other = { ...nobody, document_sha256: "b".repeat(64) };
+  const { file } = read(nobody, other);
+  expect(file.corrections).toHaveLength(2);
+  const report = { agency: null, divisionCode: null, year: 2024 };
+  const places = ["a", "b", "c"].map((letter) =>
+    findEntry(file, { ...report, documentSha256: letter.repeat(64) }, ENTRY.cell),
+  );
+  expect(places).toEqual([0, 1, -1]);
+});
+
 describe("what is wrong is named by entry and field", () => {
   test.each([
     [
@@ -59,6 +75,10 @@ describe("what is wrong is named by entry and field", () => {
     [[{ ...ENTRY, document_sha256: "abc" }], "document_sha256: expected the 64 hexadecimal digits"],
     [
       [ENTRY, { ...ENTRY, value: 4 }],
+      "correction 2 (清石县教育局 2024): requests.new.total is corrected by correction 1 too: keep one",
+    ],
+    [
+      [ENTRY, { ...ENTRY, division_code: "990123", value: 4 }],
       "correction 2 (清石县教育局 2024): requests.new.total is corrected by correction 1 too: keep one",
     ],
   ])("%#", (corrections, sentence) => {

@@ -191,6 +191,17 @@ describe("a list with a heading for each year", () => {
     ]);
   });
 
+  test("takes what stands under several for the agency's own list", () => {
+    const html = `<h3>2024年</h3>${both(36539)}<h3>2023年</h3>${anchor(36539, "县教育局")}${both(36541)}`;
+    const { told: kept } = look(all, { ...seen, html });
+    expect(kept.map(([role, , label]) => [role, label])).toEqual([
+      ["list", "县教育局"],
+      ["report", `城关镇2024年${words}`],
+      ["report", `县教育局2023年${words}`],
+      ["report", `城关镇2023年${words}`],
+    ]);
+  });
+
   test("is told of where the headings stand together, as those of tabs do", () => {
     const html = `<i>2024年</i><p>2023年</p>${both(36539)}${both(36541)}`;
     const { told: kept, left } = look(all, { ...seen, html });

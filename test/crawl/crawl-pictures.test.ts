@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { CrawlEffects } from "../../src/crawl/effects.ts";
 import { readDocument } from "../../src/pipeline.ts";
+import { listDocumentsToRead } from "../../src/store/reparse.ts";
 import { printWorkbook } from "../sample/print/office-xlsx.ts";
 import { type PrintedSection, printPage } from "../sample/print/page.ts";
 import { sampleReport } from "../sample/report.ts";
@@ -71,6 +72,30 @@ test("a picture that could not be had is asked for again by the next crawl", asy
   await stored.crawl([source]);
   expect(outcomes()).toEqual([["gone"], ["fetched"]]);
   expect(stored.select(PICTURES)).toHaveLength(2);
+});
+
+test("a page that changed has its pictures asked for anew, and both documents keep theirs", async () => {
+  let look = 0;
+  const changing = () => {
+    look += 1;
+    return { ...article, body: `${article.body}<!-- ${look} -->` };
+  };
+  const replaced = () => png(look);
+  const { stored, source } = await openSite({
+    routes: { ...routes, "/nb/2024.html": changing, "/nb/two.png": replaced },
+  });
+  await stored.crawl([source]);
+  await stored.crawl([source]);
+  const pictures = [...listDocumentsToRead(stored.store)]
+    .slice(1)
+    .map((document) => [...document.pictures].map(([name]) => name));
+  expect(pictures).toEqual([
+    ["/files/three.png", "two.png"],
+    ["/files/three.png", "two.png"],
+  ]);
+  const seen = stored.select(`select count(distinct f.document_id) from page_picture
+    join fetch f using (fetch_id) where source = 'two.png'`);
+  expect(seen).toEqual([[2]]);
 });
 
 test("reading everything again leaves pictures to their pages", async () => {

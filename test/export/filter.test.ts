@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { readFilter } from "../../src/commands/export-filter.ts";
 import { exportSnapshot } from "../../src/export/snapshot.ts";
 import { expectSound } from "../../src/store/copy.ts";
+import { putCorrections } from "../../src/store/corrections.ts";
 import { findExtractFilter, writeExtract } from "../../src/store/extract.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { listRelations, readRelation } from "../../src/store/relation.ts";
 import type { ReportFilter } from "../../src/store/report-filter.ts";
 import type { Store } from "../../src/store/store.ts";
-import { FORMS } from "../store/sample-data.ts";
+import { FORMS, sampleRun } from "../store/sample-data.ts";
 import { temporaryFolder } from "../store/temporary.ts";
 import { originOf } from "./export-options.ts";
 import { filledStore, KEYS } from "./filled-store.ts";
@@ -101,6 +102,39 @@ insert into page_picture select v.document_id, o.address_id, 'a.png', f.fetch_id
   where superseded_because is null;
 update version set superseded_by = (select version_id from version where report_id = 1)
   where superseded_because is not null;`;
+
+test("corrections come with the report that they are for, stale ones too, and with no other of its document", () => {
+  const store = filledStore();
+  const [name = "", , year = 0] = KEYS[1] ?? [];
+  const [{ documentSha256 = "" } = {}] = store
+    .sql<[], { documentSha256: string }>(
+      `select document_sha256 as "documentSha256" from reports where report_id = 2`,
+    )
+    .all();
+  const correction = (agency: string | null, documentSha256: string) => ({
+    ...{ agency, year: Number(year), divisionCode: null, address: "requests.new.total", value: 9 },
+    ...{ reason: "looked", by: null, on: null, documentSha256 },
+  });
+  putCorrections(store, sampleRun(), [
+    correction(name, documentSha256),
+    correction(name, "f".repeat(64)),
+    correction("远山县教育局", documentSha256),
+  ]);
+  const list = (from: Store) =>
+    from.database.prepare("select agency, state from corrections").raw().all();
+  expect(list(store)).toEqual([
+    [name, "applied"],
+    [name, "stale"],
+    ["远山县教育局", "no_report"],
+  ]);
+  withExtract(store, { agencies: [String(name)], years: [[2024, 2024]] }, (extract) => {
+    expectSound(extract);
+    expect(list(extract)).toEqual([
+      [name, "applied"],
+      [name, "stale"],
+    ]);
+  });
+});
 
 test("a page as received and the pictures of a page come with it", () => {
   const store = filledStore();

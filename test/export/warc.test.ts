@@ -2,7 +2,6 @@ import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { getSurt, WARCParser } from "warcio";
-import { UNWATCHED } from "../../src/export/row-progress.ts";
 import { toSurt } from "../../src/export/surt.ts";
 import { exportWarc } from "../../src/export/warc.ts";
 import type { Visit } from "../../src/model/visit.ts";
@@ -12,7 +11,7 @@ import { settle } from "../../src/store/settle.ts";
 import type { Store } from "../../src/store/store.ts";
 import { PARSER, sampleRun, sampleVisit } from "../store/sample-data.ts";
 import { temporaryFolder, temporaryStore } from "../store/temporary.ts";
-import { originOf } from "./export-options.ts";
+import { originOf, UNWATCHED } from "./export-options.ts";
 
 const PAGE = Buffer.from("<p>清石县 2024</p>");
 const OTHER = { kind: "other", page: "list", reason: "a list of links" } as const;

@@ -38,6 +38,14 @@ describe("a count", () => {
     expect(read(text)).toBe(value);
   });
 
+  test.each(["1.000", "+12.000", "3.000件"])(
+    "printed %j may be a thousand times as many",
+    (text) => {
+      expect(read(text)).toBe("unreadable");
+      expect(read("38.000", money)).toBe(38);
+    },
+  );
+
   test.each(["", " ", "\u00a0", "\u3000", "\u200b"])("printed %j is blank, not zero", (text) => {
     expect(read(text)).toBe("blank");
   });

@@ -72,6 +72,18 @@ const brief = ({ change, cause, cells }: ReportDifference) => [
   cells.map(({ cell, old, new: young, cause: why }) => [cell, old.value, young.value, why]),
 ];
 
+const extraCell = (ordinal: number, row: string, value: number) =>
+  ({
+    ...{ table: "requests", ordinal, row, column: "total", value, raw: String(value) },
+    status: "reported",
+    locator: { table: 1, row: 30 + ordinal, column: 8 },
+  }) as const;
+
+const claim = (subject: string, value: number) => ({
+  ...{ subject, value, unit: "件", approximate: false, section: 1, cells: ["cell"] },
+  sentence: "收到与办理的数量见附件",
+});
+
 const with7 = sampleReport({ given: { [CELL]: printed(7) } });
 
 test("each run's changes are told with their cause, and a run that is no longer the last still can be", () => {
@@ -93,6 +105,25 @@ test("each run's changes are told with their cause, and a run that is no longer 
   expect(between(store, 6, undefined)).toEqual([]);
   expect(between(store, 1, undefined).map(brief)).toEqual([
     ["changed", "other_document", [[CELL, 0, 4, "other_document"]]],
+  ]);
+});
+
+test("numbers beside the form's cells that changed are told, those that stayed are not", () => {
+  const store = temporaryStore();
+  const version = (value: number) =>
+    sampleReport({
+      extras: [extraCell(0, "咨询", 7), extraCell(1, "投诉", value)],
+      claims: [claim("requests_received", 5), claim("litigation", value)],
+      publishedFrom: value === 1 ? "text" : "url",
+    });
+  put(store, "a", version(1));
+  put(store, "b", version(2));
+  const [difference, ...others] = between(store, 1, 2);
+  expect(others).toEqual([]);
+  expect(difference?.fields).toEqual([
+    { field: "published_from", old: "text", new: "url" },
+    { field: "extra_cells", old: "requests / 投诉 / total: 1", new: "requests / 投诉 / total: 2" },
+    { field: "claims", old: "litigation: 1 件 = cell", new: "litigation: 2 件 = cell" },
   ]);
 });
 
@@ -197,7 +228,7 @@ function writeOlder(store: Store, path: string): void {
     older.exec(`drop view ${String(view)}`);
   }
   older.exec(`drop trigger version_made; drop trigger version_elected; drop trigger version_superseded;
-    drop table election; drop table correction;
+    drop table election; drop table correction; alter table version drop column own_tables_sha256;
     create table correction (document_sha256 text not null, table_name text not null,
       row_name text not null, column_name text not null, value real, reason text not null)`);
   older.pragma(`user_version = ${steps}`);

@@ -2,13 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readPromise } from "../../src/interpret/promise.ts";
 import type { Address } from "../../src/model/address.ts";
-import {
-  beginRound,
-  countQueued,
-  nextAddress,
-  putBack,
-  putSources,
-} from "../../src/store/frontier.ts";
+import { beginRound, countQueued, nextAddress, putSources } from "../../src/store/frontier.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { readPromises } from "../../src/store/promises.ts";
 import { listDocumentsToRead } from "../../src/store/reparse.ts";
@@ -76,7 +70,7 @@ test("lists are asked before reports, each in the order found, and none twice at
   expect(countQueued(store, SOURCE.id)).toBe(3);
   const [list] = taken;
   if (list === undefined) throw new Error("expected an address");
-  putBack(store, list);
+  store.addressesInHand.delete(list.id);
   expect(nextAddress(store, SOURCE.id)?.id).toBe(list.id);
 });
 

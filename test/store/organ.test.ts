@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listNames, writeOrganNames } from "../../src/store/organ.ts";
+import { writeOrganNames } from "../../src/store/organ.ts";
 import { settle } from "../../src/store/settle.ts";
 import type { Store } from "../../src/store/store.ts";
 import { PARSER, reported, sampleReport, sampleRun, sampleVisit } from "./sample-data.ts";
@@ -23,18 +23,6 @@ function fill(): Store {
   });
   return store;
 }
-
-test("the reports of one organ can be told under all its names, in the order of their years", () => {
-  const store = fill();
-  const years = listNames(store, 1).map(({ name, firstYear }) => [name, firstYear]);
-  expect(years).toEqual([
-    ["桐柏县卫生局", 2012],
-    ["桐柏县卫生和计划生育委员会", 2016],
-    ["桐柏县卫生健康委员会", 2021],
-  ]);
-  expect(listNames(store, 4).map(({ name }) => name)).toEqual(["桐柏县教育局"]);
-  expect(listNames(store, 5)).toHaveLength(1);
-});
 
 test("a panel groups the agencies by organ", () => {
   const store = fill();

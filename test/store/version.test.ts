@@ -35,6 +35,36 @@ test("a changed page makes a new version, and the old one stays", () => {
   ]);
 });
 
+test("other figures in a table of the agency's own make a new version, a new dress around them does not", () => {
+  const store = temporaryStore();
+  const run = sampleRun();
+  const put = (hash: string, figure: number) => {
+    const outcome = { ...reported(sampleReport()), ownTables: `微信\t${figure}` };
+    return settle(store, run, sampleVisit({ hash, outcome }), PARSER).change;
+  };
+  expect([put("a", 1), put("b", 1), put("c", 2), put("d", 1)]).toEqual([
+    "new_report",
+    "unchanged",
+    "new_version",
+    "unchanged",
+  ]);
+  expect(history(store)).toEqual([
+    ["a", 1, null, null],
+    ["c", 0, "document_changed", "a"],
+  ]);
+});
+
+test("what a report's own tables print is kept in step when its document is read again", () => {
+  const store = temporaryStore();
+  const run = sampleRun();
+  settle(store, run, sampleVisit({ hash: "a" }), PARSER);
+  const outcome = { ...reported(sampleReport()), ownTables: "微信\t1" };
+  const [document] = listDocumentsToRead(store);
+  if (document === undefined) throw new Error("no document");
+  expect(storeReading(store, run, document, outcome, PARSER).change).toBe("unchanged");
+  expect(settle(store, run, sampleVisit({ hash: "b", outcome }), PARSER).change).toBe("unchanged");
+});
+
 test("a page that goes back to what it showed before makes that version current again", () => {
   const store = temporaryStore();
   const run = sampleRun();

@@ -9,6 +9,7 @@ import { ROBOTS_AND_PROMISES } from "./0008-robots-and-promises.ts";
 import { AGENCIES_OF_A_DIVISION } from "./0009-agencies-of-a-division.ts";
 import { ORGANS } from "./0010-organs.ts";
 import { CORRECTIONS } from "./0011-corrections.ts";
+import { OWN_TABLES } from "./0012-own-tables.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   AGENCIES_OF_A_DIVISION,
   ORGANS,
   CORRECTIONS,
+  OWN_TABLES,
 ];

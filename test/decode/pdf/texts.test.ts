@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { findAlignedRows } from "../../../src/decode/pdf/aligned-rows.ts";
-import { findFurniture } from "../../../src/decode/pdf/furniture.ts";
 import { joinLines } from "../../../src/decode/pdf/line-join.ts";
 import { withoutOverprints } from "../../../src/decode/pdf/overprint.ts";
 import type { Glyph } from "../../../src/decode/pdf/page-drawing.ts";
@@ -124,97 +123,6 @@ describe("paragraphs", () => {
       ["20240101件政府信息已经公开完毕。", 50],
     ]);
     expect(read(lines)).toHaveLength(1);
-  });
-});
-
-describe("headers and page numbers", () => {
-  const page = (lines: readonly (readonly [string, number])[], number: number) => ({
-    height: 800,
-    lines: lines.flatMap(([text, top]) =>
-      toLines(set(text, 50, top)).map((line) => ({ ...line, page: number })),
-    ),
-  });
-  const found = (pages: readonly ReturnType<typeof page>[]): string =>
-    [...findFurniture(pages)].map(({ text }) => text).join("");
-
-  const numbered = (texts: readonly string[]) =>
-    found(
-      texts.map((text, index) =>
-        page(
-          [
-            ["正文", 400],
-            [text, 760],
-          ],
-          index + 1,
-        ),
-      ),
-    );
-
-  test("bare numbers at the foot are page numbers if they count the pages", () => {
-    expect(numbered(["3", "4"])).toBe("34");
-    expect(numbered(["1"])).toBe("1");
-  });
-
-  test("bare numbers that do not count the pages are figures of a table that has no lines", () => {
-    expect(numbered(["0", "0"])).toBe("");
-    expect(numbered(["16", "0"])).toBe("");
-    expect(numbered(["16"])).toBe("");
-  });
-
-  test.each(["- 4 -", "— 4 —", "第4页", "4/6", "第4页 共6页"])(
-    "%s at the foot is a page number",
-    (text) => {
-      expect(
-        found([
-          page(
-            [
-              ["正文", 400],
-              [text, 760],
-            ],
-            4,
-          ),
-        ]),
-      ).toBe(text.replaceAll(" ", ""));
-    },
-  );
-
-  test("a number in the text is none, nor is one behind text at the foot", () => {
-    expect(
-      found([
-        page(
-          [
-            ["正文", 300],
-            ["12", 400],
-          ],
-          1,
-        ),
-      ]),
-    ).toBe("");
-    expect(
-      found([
-        page(
-          [
-            ["12", 740],
-            ["正文", 760],
-          ],
-          1,
-        ),
-      ]),
-    ).toBe("");
-  });
-
-  test("a line at the same place of two pages is a header", () => {
-    const pages = [1, 2].map((number) =>
-      page(
-        [
-          ["青石县年报", 30],
-          ["正文", 400],
-        ],
-        number,
-      ),
-    );
-    expect(found(pages)).toBe("青石县年报青石县年报");
-    expect(found(pages.slice(0, 1))).toBe("");
   });
 });
 
