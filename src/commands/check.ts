@@ -6,6 +6,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
+import { fold } from "./text-layout.ts";
 
 interface CheckOptions extends SharedOptions {
   readonly rules?: true;
@@ -39,20 +40,20 @@ export function addCheck(
     .addHelpText("after", EXAMPLES)
     .action(async (options: CheckOptions) => {
       if (options.rules) {
-        terminal.print(describeRules(options));
+        terminal.print(describeRules(options, terminal.columns));
         return end(exitCode.done);
       }
       end(await check(options, terminal));
     });
 }
 
-function describeRules({ json }: CheckOptions): string {
+function describeRules({ json }: CheckOptions, columns: number | undefined): string {
   if (json) return `${JSON.stringify(rules, undefined, 2)}\n`;
-  const lines = rules.map(
-    ({ id, severity, code, compares, basis }) =>
-      `${id}  ${severity} ${code}\n    ${compares.en}\n    ${compares.zh}\n    ${basis}\n`,
-  );
-  return lines.join("");
+  const lines = rules.flatMap(({ id, severity, code, compares, basis }) => [
+    `${id}  ${severity} ${code}`,
+    ...[compares.en, compares.zh, basis].map((text) => fold(INDENT + text, columns, INDENT)),
+  ]);
+  return `${lines.join("\n")}\n`;
 }
 
 interface CheckedReport {
@@ -85,8 +86,9 @@ async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCod
       const result = { ...sums, interrupted: isInterrupted, reports_with_findings: reports };
       terminal.print(`${JSON.stringify(result, undefined, 2)}\n`);
     } else {
-      for (const report of reports) terminal.print(describe(report));
-      terminal.print(`${describeSums(sums, findings, options.severity)}\n`);
+      for (const report of reports) terminal.print(describe(report, terminal.columns));
+      terminal.print(`${describeSums(sums, findings, options.severity)}
+`);
     }
     return isInterrupted ? exitCode.interrupted : exitCode.done;
   } finally {
@@ -125,13 +127,19 @@ function toChecked(stored: StoredReport, findings: readonly Finding[]): CheckedR
   };
 }
 
-function describe(report: CheckedReport): string {
-  const head = `${report.id}  ${report.agency ?? "—"} ${report.year}  ${report.url}\n`;
+const INDENT = "    ";
+
+function describe(report: CheckedReport, columns: number | undefined): string {
+  const head = `${report.id}  ${report.agency ?? "—"} ${report.year}  ${report.url}`;
   const lines = report.findings.map(
     ({ severity, code, message, cells }) =>
-      `    ${severity.padEnd("warning".length)} ${code}: ${message.en}${nameCells(cells)}\n`,
+      `${INDENT}${severity.padEnd("warning".length)} ${code}: ${message.en}${nameCells(cells)}`,
   );
-  return head + lines.join("");
+  return [
+    fold(head, columns, INDENT),
+    ...lines.map((line) => fold(line, columns, " ".repeat("    warning ".length))),
+    "",
+  ].join("\n");
 }
 
 const MAX_CELLS = 3;

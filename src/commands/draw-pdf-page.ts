@@ -1,12 +1,10 @@
-import { getDocument, type PDFPageProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { decode } from "../decode/decode.ts";
 import { expectHarmlessStreams } from "../decode/pdf/packed-streams.ts";
+import { HARMLESS } from "../decode/pdf/pdf-file.ts";
 import type { Block, Paragraph, TableCell } from "../model/transcript.ts";
 import type { DrawnPage } from "../serve/original/original-reader.ts";
 
-const PACKAGE = decodeURIComponent(
-  new URL(".", import.meta.resolve("pdfjs-dist/package.json")).pathname,
-);
 /** Pixels a point: sharp enough to read small print of a page that fills the frame. */
 const SCALE = 1.6;
 /** A page larger than a poster is not drawn larger. */
@@ -22,16 +20,10 @@ export async function drawPdfPage(
   expectHarmlessStreams(bytes);
   const task = getDocument({
     data: new Uint8Array(bytes),
-    cMapUrl: `${PACKAGE}cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${PACKAGE}standard_fonts/`,
-    wasmUrl: `${PACKAGE}wasm/`,
-    isEvalSupported: false,
+    ...HARMLESS,
     useSystemFonts: true,
     disableFontFace: true,
-    useWorkerFetch: false,
     maxImageSize: MAX_PICTURE_PIXELS,
-    verbosity: VerbosityLevel.ERRORS,
   });
   try {
     const document = await task.promise;

@@ -2,12 +2,16 @@ import CliTable from "cli-table3";
 import type { FormColumn, FormRow, FormTable } from "../model/form.ts";
 import type { Cell } from "../model/report.ts";
 import { color } from "./color.ts";
-import { breakAnywhere, displayWidth, shorten } from "./text-layout.ts";
+import { breakAnywhere, displayWidth, fold } from "./text-layout.ts";
 
 /** What stands for a cell without a number; a blank is never shown as a zero. */
 const MARKS = { reported: "", blank: "blank", dash: "dash", unreadable: "?", absent: "·" } as const;
 /** Two Chinese characters: 商业 over 企业. */
 const NARROWEST = 4;
+/** Six Chinese characters: narrower labels are read down rather than along. */
+const NARROWEST_LABEL = 12;
+/** What begins the further lines of a label. */
+const HANGING = "  ";
 /** A border and a space before each column, a space after it; one border more at the end. */
 const COLUMN_FRAME = 3;
 
@@ -15,8 +19,8 @@ const COLUMN_FRAME = 3;
 export interface ShownCells {
   readonly byAddress: ReadonlyMap<string, Cell>;
   readonly doubted: ReadonlySet<string>;
-  /** Width of the terminal; undefined where there is none, and tables are as wide as they are. */
-  readonly columns: number | undefined;
+  /** Columns that a table may take. */
+  readonly columns: number;
 }
 
 /** A table as the form prints it: rows with the same columns share a frame. */
@@ -48,29 +52,47 @@ function listCaptions({ groups }: FormRow, above: FormRow | undefined): readonly
   return first === -1 ? [] : groups.slice(first);
 }
 
-/** Where a table is too wide, its header is broken first and then its labels are cut; a number never is. */
+/**
+ * Where a table is too wide, its header is broken first and then its labels are; where numbers leave no room for labels,
+ * each label stands above its row. A number is never cut.
+ */
 function drawBlock(
   head: readonly string[],
   body: readonly (readonly string[])[],
-  columns: number | undefined,
+  columns: number,
 ): string {
-  const widths = fitWidths(head, body, columns ?? Number.POSITIVE_INFINITY);
+  const { widths, labels } = fitWidths(head, body, columns);
+  const isStacked = labels === "above";
+  const shown = isStacked ? head.slice(1) : head;
   const drawing = new CliTable({
-    head: head.map((label, column) => breakAnywhere(label, widths[column] ?? 0).join("\n")),
+    head: shown.map((label, column) => breakAnywhere(label, widths[column] ?? 0).join("\n")),
     style: { head: [], border: [], compact: true },
-    colAligns: head.map((_, column) => (column === 0 ? "left" : "right")),
+    colAligns: shown.map((_, column) => (column === 0 && !isStacked ? "left" : "right")),
   });
+  const whole = sum(widths) + (widths.length - 1) * COLUMN_FRAME;
   for (const [label = "", ...values] of body) {
-    drawing.push([shorten(label, widths[0] ?? 0), ...values]);
+    if (!isStacked) {
+      drawing.push([fold(label, widths[0], HANGING), ...values]);
+      continue;
+    }
+    drawing.push([
+      { content: fold(label, whole, HANGING), colSpan: widths.length, hAlign: "left" },
+    ]);
+    if (values.some((value) => value !== "")) drawing.push(values);
   }
   return drawing.toString();
+}
+
+interface Fitted {
+  readonly widths: readonly number[];
+  readonly labels: "beside" | "above";
 }
 
 function fitWidths(
   head: readonly string[],
   body: readonly (readonly string[])[],
   columns: number,
-): number[] {
+): Fitted {
   const room = columns - head.length * COLUMN_FRAME - 1;
   const bodyWidths = head.map((_, column) =>
     Math.max(...body.map((row) => displayWidth(row[column] ?? ""))),
@@ -78,12 +100,14 @@ function fitWidths(
   const whole = bodyWidths.map((width, column) =>
     Math.max(width, displayWidth(head[column] ?? "")),
   );
-  if (sum(whole) <= room) return whole;
+  if (sum(whole) <= room) return { widths: whole, labels: "beside" };
   const [labels = 0, ...numbers] = bodyWidths;
   const narrow = numbers.map((width, index) =>
     Math.max(width, Math.min(NARROWEST, displayWidth(head[index + 1] ?? ""))),
   );
-  return [Math.min(labels, Math.max(NARROWEST, room - sum(narrow))), ...narrow];
+  const left = room - sum(narrow);
+  if (left < Math.min(labels, NARROWEST_LABEL)) return { widths: narrow, labels: "above" };
+  return { widths: [Math.min(labels, left), ...narrow], labels: "beside" };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);

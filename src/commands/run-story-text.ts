@@ -5,8 +5,8 @@ import { describeEnd } from "./run-text.ts";
 import { toQuantity } from "./tally.ts";
 import { alignColumns, shorten } from "./text-layout.ts";
 
-/** One screen of a terminal of 80 columns and 24 rows, prompt included. */
-const COLUMNS = 80;
+/** Where nothing says how wide the terminal is. One screen has 24 rows, prompt included. */
+const USUAL_COLUMNS = 80;
 const MAX_FAILED = 3;
 const MAX_REFUSED = 2;
 const MAX_HOSTS = 3;
@@ -15,19 +15,19 @@ const MAX_MISSING = 3;
 const INDENT = " ".repeat("    1  ".length);
 
 /** What one run did, on one screen. */
-export function describeRunStory(story: RunStory): string {
+export function describeRunStory(story: RunStory, columns = USUAL_COLUMNS): string {
   const failed = story.losses.filter(({ kind }) => kind !== "refused" && kind !== "gone");
   const refused = story.losses.filter(({ kind }) => kind === "refused");
   const gone = story.losses.filter(({ kind }) => kind === "gone");
   const lines = [
     ...describeHead(story),
-    ...describeFailures(failed),
-    ...describeLosses("refused", refused, MAX_REFUSED),
+    ...describeFailures(failed, columns),
+    ...describeLosses("refused", refused, { most: MAX_REFUSED, columns }),
     ...describeGone(gone),
     ...describeNotes(story),
     ...describeHosts(story.hosts),
   ];
-  return `${lines.map((line) => shorten(line, COLUMNS)).join("\n")}\n`;
+  return `${lines.map((line) => shorten(line, columns)).join("\n")}\n`;
 }
 
 function describeHead(story: RunStory): string[] {
@@ -92,18 +92,22 @@ function describeOutcomes({ outcomes }: RunStory): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
-function describeLosses(title: string, groups: readonly LossGroup[], most: number): string[] {
+function describeLosses(
+  title: string,
+  groups: readonly LossGroup[],
+  { most, columns }: { readonly most: number; readonly columns: number },
+): string[] {
   if (groups.length === 0) return [];
   const more = groups.length > most ? `, of ${groups.length} kinds: --json shows all` : "";
   return [
     color.bold(`${title}: ${countAddresses(groups)}${more}`),
-    ...groups.slice(0, most).map(describeLoss),
+    ...groups.slice(0, most).map((group) => describeLoss(group, columns)),
   ];
 }
 
 /** Failures with the first address each, to open in a browser. */
-function describeFailures(groups: readonly LossGroup[]): string[] {
-  const [head, ...lines] = describeLosses("failed", groups, MAX_FAILED);
+function describeFailures(groups: readonly LossGroup[], columns: number): string[] {
+  const [head, ...lines] = describeLosses("failed", groups, { most: MAX_FAILED, columns });
   if (head === undefined) return [];
   return [
     head,
@@ -121,10 +125,10 @@ function countAddresses(groups: readonly LossGroup[]): string {
   return addresses === 1 ? "1 address" : `${addresses} addresses`;
 }
 
-function describeLoss({ kind, reason, addresses, hosts }: LossGroup): string {
+function describeLoss({ kind, reason, addresses, hosts }: LossGroup, columns: number): string {
   const what = kind === "unreadable" ? "unreadable: " : "";
   const where = hosts > 1 ? ` (${hosts} hosts)` : "";
-  const told = shorten(what + reason, COLUMNS - INDENT.length - where.length);
+  const told = shorten(what + reason, columns - INDENT.length - where.length);
   return `${String(addresses).padStart(5)}  ${told}${where}`;
 }
 

@@ -1,13 +1,16 @@
 import type { RunStatus } from "../store/status.ts";
 import { color } from "./color.ts";
 import { type CountedThing, describeCounts, startCounts, toQuantity } from "./tally.ts";
+import { fold } from "./text-layout.ts";
 
-/** One run in two lines: when and how it ended, and what came of it. */
-export function describeRun(run: RunStatus): string {
+const INDENT = " ".repeat("    1  ".length);
+
+/** One run in two lines or, where the terminal is narrow, more: when and how it ended, and what came of it. */
+export function describeRun(run: RunStatus, columns: number): string {
   const started = run.startedAt.replace("T", " ").slice(0, "2025-01-20 09:00".length);
   const head = `${String(run.runId).padStart(5)}  ${started}  ${run.command}: ${describeEnd(run)}`;
   const result = describeSummary(run);
-  return result === "" ? head : `${head}\n       ${result}`;
+  return result === "" ? head : `${head}\n${fold(INDENT + result, columns, INDENT)}`;
 }
 
 const ENDS = {

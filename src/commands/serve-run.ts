@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { BlockList, isIP, isIPv6 } from "node:net";
 import { forms } from "../model/forms/forms.ts";
 import type { GuardOptions } from "../serve/guard.ts";
+import { ServedDatabase } from "../serve/served-database.ts";
 import { type RunningServer, startServer } from "../serve/server.ts";
 import { createWorkbench } from "../serve/workbench.ts";
 import { openArchive } from "../store/archive.ts";
@@ -22,15 +23,16 @@ const LINE_END = /\r?\n[\s\S]*$/;
 /** Answers until Ctrl-C or SIGTERM, which end it cleanly. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const guard = toGuard(options);
-  const store = openStore(options.db, { mode: "read", forms: [...forms.values()] });
+  const database = new ServedDatabase(options.db, () => {
+    const store = openStore(options.db, { mode: "read", forms: [...forms.values()] });
+    return { store, search: openSearch(store, options, terminal) };
+  });
   const originals = createOriginalReader();
-  const search = openSearch(store, options, terminal);
   try {
     const app = createWorkbench({
-      store,
+      database,
       archive: openArchive(options.archive),
       originals,
-      search,
       guard,
       editor: options.edit === undefined ? undefined : createEditor(options),
       version: readVersion(),
@@ -43,8 +45,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     return exitCode.done;
   } finally {
     await originals.close();
-    search?.close();
-    store.close();
+    database.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { SharedOptions } from "./shared-options.ts";
 import { toQuantity } from "./tally.ts";
 import type { Terminal } from "./terminal.ts";
+import { fold } from "./text-layout.ts";
 
 const EXAMPLES = `
 Examples:
@@ -86,7 +87,7 @@ async function listSources(options: SharedOptions, terminal: Terminal): Promise<
     terminal.print(`${JSON.stringify({ sources: sources.map(toJson), remarks }, undefined, 2)}\n`);
     return exitCode.done;
   }
-  for (const source of sources) terminal.print(describe(source));
+  for (const source of sources) terminal.print(describe(source, terminal.columns));
   for (const remark of remarks) terminal.log.warn(remark);
   const enabled = sources.filter((source) => source.enabled).length;
   terminal.print(
@@ -101,13 +102,14 @@ function remarkOn({ id, divisionCode }: Source): string[] {
   return [`${id}: division_code ${divisionCode} is in no list of GB/T 2260 from 2002 to 2023`];
 }
 
-function describe(source: Source): string {
+function describe(source: Source, columns: number | undefined): string {
   const division = source.divisionCode === undefined ? "" : findDivision(source.divisionCode);
   const place = division === undefined || division === "" ? "" : ` ${division.name}`;
   const state = source.enabled ? "" : " (not enabled)";
-  const head = `${source.id}${state}  ${source.divisionCode ?? "------"}${place}  ${source.agency ?? "many agencies"}\n`;
-  const starts = source.start.map((url) => `    ${url}\n`).join("");
-  return `${head}${starts}${source.note === undefined ? "" : `    ${source.note}\n`}`;
+  const head = `${source.id}${state}  ${source.divisionCode ?? "------"}${place}  ${source.agency ?? "many agencies"}`;
+  const below = [...source.start, ...(source.note === undefined ? [] : [source.note])];
+  const lines = [head, ...below.map((text) => `    ${text}`)];
+  return `${lines.map((line) => fold(line, columns, "    ")).join("\n")}\n`;
 }
 
 function toNamedJson({ name, divisionCode }: NamedAgency): object {

@@ -71,5 +71,5 @@ async function showRun(
     return;
   }
   const { describeRunStory } = await import("./run-story-text.ts");
-  terminal.print(describeRunStory(story));
+  terminal.print(describeRunStory(story, terminal.columns));
 }

@@ -40,6 +40,27 @@ export function breakAnywhere(text: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
+/** What stays together on a line: "word", "（办", "理。", "  " */
+const PIECE =
+  /[^\s\u2E80-\uFFEF]+|[（“《〔]*[\u2E80-\uFFEF][，。；：、！？）”》〕]*|[\u2E80-\uFFEF]|\s+/gu;
+
+/**
+ * A text broken into lines of at most so many columns, the second and later ones indented: between words, and between
+ * any two Chinese characters. An address or a word that is longer stands alone and whole. Without columns it stays as it is.
+ */
+export function fold(text: string, columns: number | undefined, indent = ""): string {
+  if (columns === undefined) return text;
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.match(PIECE) ?? []) {
+    if (line.trim() !== "" && displayWidth(line + piece.trimEnd()) > columns) {
+      lines.push(line.trimEnd());
+      line = indent + piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line.trimEnd()].join("\n");
+}
+
 /** Rows of cells as lines: the first column begins at the left, all others end at the right of theirs. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>

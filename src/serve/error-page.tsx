@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { explain as explainStore } from "../store/store-error.ts";
 import { Page, type PageContext } from "./page.tsx";
 import { BadParameter } from "./parameters.ts";
 import { explainExpectation, type Words } from "./words.ts";
@@ -13,7 +14,8 @@ export type Missing =
   | "noRun"
   | "noSuchDocument"
   | "noFinding"
-  | "noDocument";
+  | "noDocument"
+  | "noSearch";
 
 /** Ends a request with 404 and a sentence. */
 export class NotFound extends Error {
@@ -59,6 +61,10 @@ function explain(bench: Bench, page: PageContext, problem: Problem): Explained {
     return { status: 400, title: errors.badRequest, sentences };
   }
   if (isBusy(error)) return { status: 503, title: errors.failed, sentences: [errors.busy] };
+  const known = explainStore(error, page.database);
+  if (known instanceof Error && known.name === "StoreError") {
+    return { status: 503, title: errors.failed, sentences: [errors.noDatabase, known.message] };
+  }
   bench.onDefect(error, page.address);
   return { status: 500, title: errors.failed, sentences: [errors.unforeseen] };
 }

@@ -69,6 +69,14 @@ export function toWholeNumber(
   throw new BadParameter(name, value, { kind: "whole_number", least, most });
 }
 
+/** "/findings/3?code=x": printable ASCII, since browsers take tabs out of an address, and "/\t/a" is "//a" to them */
+const OWN_PATH = /^\/(?!\/)[!-[\]-~]*$/;
+
+/** True for a path on this server that no browser takes for an address elsewhere. */
+export function isOwnPath(address: string): boolean {
+  return OWN_PATH.test(address);
+}
+
 /** Numbers that the database gives. */
 export const ANY_ID = { least: 1, most: 999_999_999_999 } as const;
 

@@ -2,9 +2,10 @@ import { basename } from "node:path";
 import { type Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Archive } from "../store/archive.ts";
-import { CoverageBook } from "../store/browse/coverage-book.ts";
+import type { CoverageBook } from "../store/browse/coverage-book.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
+import { sqliteCode } from "../store/store-error.ts";
 import { assets } from "./assets.ts";
 import { addCompare } from "./compare/compare-routes.tsx";
 import { addCoverage, warmCoverage } from "./coverage/coverage-routes.tsx";
@@ -16,22 +17,21 @@ import { type GuardOptions, guard } from "./guard.ts";
 import type { OriginalReader } from "./original/original-reader.ts";
 import { addOriginals } from "./original/original-routes.tsx";
 import type { PageContext } from "./page.tsx";
-import { Parameters } from "./parameters.ts";
+import { isOwnPath, Parameters } from "./parameters.ts";
 import { LANGUAGES, readPreferences, rememberPreference, THEMES } from "./preferences.ts";
 import { addReports } from "./report/report-routes.tsx";
 import { addRuns } from "./runs/run-routes.tsx";
 import { addSearch } from "./search/search-routes.tsx";
+import type { ServedDatabase } from "./served-database.ts";
 import { wordsOf } from "./words.ts";
 
 /** What the workbench works on. It writes nothing to either. */
 export interface WorkbenchOptions {
-  readonly store: Store;
+  readonly database: ServedDatabase;
   readonly archive: Archive;
   readonly originals: OriginalReader;
   /** Undefined where editing was not asked for. */
   readonly editor?: Editor | undefined;
-  /** Undefined where its file cannot be written. */
-  readonly search: SearchIndex | undefined;
   readonly guard: GuardOptions;
   /** Of this program. */
   readonly version: string;
@@ -39,33 +39,31 @@ export interface WorkbenchOptions {
   readonly onDefect: (error: unknown, address: string) => void;
 }
 
-/** What every route is handed beside the request. */
+/** What every route is handed beside the request; what is of the database only while it answers, since that may be replaced. */
 export interface Bench extends WorkbenchOptions {
+  readonly store: Store;
   readonly coverage: CoverageBook;
+  /** Undefined where its file cannot be written. */
+  readonly search: SearchIndex | undefined;
   pageContext(context: Context): PageContext;
   parameters(context: Context): Parameters;
 }
-
-const SEARCH_AFTER_MS = 2_000;
-/** A request takes several turns of the event loop, between each of which a piece of work would stand. */
-const PAUSE_MS = 15;
-
-/** An address that the pages link to: a path on this server, and nothing that a browser takes for another one. */
-const OWN_PATH = /^\/(?![/\\])[^\\]*$/;
 
 /** The workbench as an application that answers requests. */
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
-  warmCoverage(bench);
-  // Whoever has just started it looks at the first page first.
-  setTimeout(() => bench.search?.follow(), SEARCH_AFTER_MS).unref();
+  warm(bench);
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.use(compress());
   app.get("/", (context) => context.redirect("/coverage"));
-  addCoverage(app, bench);
   addAssets(app);
   addPreferences(app, bench);
+  app.use(async (_, next) => {
+    options.database.refresh();
+    await next();
+  });
+  addCoverage(app, bench);
   addFindings(app, bench);
   addReports(app, bench);
   if (options.editor !== undefined) addEditing(app, bench, options.editor);
@@ -74,18 +72,35 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
   addRuns(app, bench);
   addOriginals(app, bench);
   app.notFound((context) => renderProblem(bench, context, { kind: "no_page" }));
-  app.onError((error, context) => renderProblem(bench, context, { kind: "error", error }));
+  app.onError((error, context) => {
+    options.database.doubt(error);
+    return renderProblem(bench, context, { kind: "error", error });
+  });
   return app;
 }
 
+/** Whoever has just started it looks at the first page first. What goes wrong is told to who asks. */
+function warm(bench: Bench): void {
+  try {
+    warmCoverage(bench);
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+  }
+}
+
 function toBench(options: WorkbenchOptions): Bench {
+  const { database } = options;
   return {
     ...options,
-    coverage: new CoverageBook(
-      options.store,
-      () => new Date(),
-      (work) => void setTimeout(work, PAUSE_MS).unref(),
-    ),
+    get store() {
+      return database.store;
+    },
+    get coverage() {
+      return database.coverage;
+    },
+    get search() {
+      return database.search;
+    },
     parameters: (context) => new Parameters(new URL(context.req.url).searchParams),
     pageContext: (context) => {
       const preferences = readPreferences(context);
@@ -94,7 +109,7 @@ function toBench(options: WorkbenchOptions): Bench {
         preferences,
         words: wordsOf(preferences.language),
         address: pathname + search,
-        database: basename(options.store.path),
+        database: basename(database.path),
         version: options.version,
         isReadOnly: options.editor === undefined,
       };
@@ -121,6 +136,6 @@ function addPreferences(app: Hono, bench: Bench): void {
     if (language !== undefined) rememberPreference(context, "language", language);
     if (theme !== undefined) rememberPreference(context, "theme", theme);
     const back = new URL(context.req.url).searchParams.get("back") ?? "/";
-    return context.redirect(OWN_PATH.test(back) ? back : "/");
+    return context.redirect(isOwnPath(back) ? back : "/");
   });
 }

@@ -109,6 +109,9 @@ test("the agencies of a division in a year, and their chart as a picture of its 
   expect(headers.get("content-type")).toContain("image/svg+xml");
   expect(picture).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(picture).toContain(AGENCY);
+  const data = /<metadata>(.*)<\/metadata>/.exec(picture)?.[1] ?? "";
+  const { text: json } = await bench.get("/compare?division=99&year=2024&format=json");
+  expect(JSON.parse(data.replaceAll("&quot;", '"'))).toEqual(JSON.parse(json));
 });
 
 test("where nothing is chosen yet, agencies are found by a part of their names", async () => {

@@ -116,9 +116,33 @@ test("a correction is written to the file, is in force, and can be taken back", 
   expect(text).toContain("corrected (li, ");
   expect(text).toContain("the page &lt;prints&gt; it; read: 7654321");
   expect(text).toMatch(new RegExp(`id="${CELL}" class="[^"]*is-corrected`));
+  expect(text).toContain("corrected, read: 7654321");
   await bench.post(PATH, form({ token, do: "remove" }), { origin });
   expect(listCorrections()).toEqual([]);
   expect((await bench.get("/reports/1")).text).not.toContain("is-corrected");
+});
+
+test("from a finding a correction is written, and leads back to the queue", async () => {
+  const { text } = await bench.get("/findings/1?severity=error");
+  const [, link = ""] =
+    /href="(\/reports\/1\/cells\/[^"]+correction\?back=[^"]+)"/.exec(text) ?? [];
+  const opened = await bench.get(link.replaceAll("&amp;", "&"));
+  expect(opened.text).toContain('name="back" value="/findings/1?severity=error"');
+  const token = await readToken();
+  for (const [back, leads] of [
+    ["/findings/1?severity=error", "/findings/1?severity=error"],
+    ["//evil.example/", `/reports/1?target=${CELL}#${CELL}`],
+  ] as const) {
+    const sent = form({
+      token,
+      back,
+      value: String(value),
+      reason: "the page prints it",
+      by: "li",
+    });
+    expect((await bench.post(PATH, sent, { origin })).headers.get("location")).toBe(leads);
+    await bench.post(PATH, form({ token, do: "remove" }), { origin });
+  }
 });
 
 test("what is sent must be short, for a cell of the form, by a method that is known", async () => {

@@ -47,6 +47,7 @@ function textOf(html: string, id: string): string {
   return html
     .slice(html.indexOf(">", start) + 1, end)
     .replace(/<div class="tip".*/s, "")
+    .replace(/<a class="claim.*/s, "")
     .replace(/<[^>]*>/g, "");
 }
 
@@ -56,6 +57,21 @@ test("a report shows every figure of the form, at the address of its cell", asyn
   expect(status).toBe(200);
   expect(text.startsWith("<!DOCTYPE html>")).toBe(true);
   for (const [address, value] of sample.values) expect(textOf(text, address)).toBe(String(value));
+});
+
+test("beside a cell stands what the prose says of it, and whether it is the same", async () => {
+  const sample = sampleReport(31, { spread: "distinct", year: 2020 });
+  const total = sample.values.get("requests.new.total") ?? 0;
+  const [first, ...rest] = sample.sections;
+  if (first === undefined) throw new Error("a report without sections");
+  const paragraphs = [`2020年，本机关新收政府信息公开申请${total + 1}件。`];
+  const page = printPage({ ...sample, sections: [{ ...first, paragraphs }, ...rest] });
+  const id = await shelf.put({ ...printHtml(page, {}), ...sample });
+  const { text } = await bench.get(`/reports/${id}`);
+  const cell = text.slice(text.indexOf('id="requests.new.total"'));
+  const said = `In the prose: ${total + 1}件: not the same`;
+  expect(/<a class="claim error" href="#claims" aria-label="([^"]*)">/.exec(cell)?.[1]).toBe(said);
+  expect(cell.slice(0, cell.indexOf("</td>"))).toContain(`<span>${said}</span>`);
 });
 
 test("every header of the form is there, and says what it heads", async () => {

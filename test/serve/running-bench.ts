@@ -3,8 +3,10 @@ import { drawPage, open } from "../../src/commands/original-worker.ts";
 import type { Editor } from "../../src/serve/edit/editor.ts";
 import type { GuardOptions } from "../../src/serve/guard.ts";
 import type { OriginalReader } from "../../src/serve/original/original-reader.ts";
+import { ServedDatabase } from "../../src/serve/served-database.ts";
 import { type RunningServer, startServer } from "../../src/serve/server.ts";
 import { createWorkbench } from "../../src/serve/workbench.ts";
+import { openArchive } from "../../src/store/archive.ts";
 import { SearchIndex } from "../../src/store/browse/search-index.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type { Shelf } from "./stored-documents.ts";
@@ -33,18 +35,21 @@ const originals: OriginalReader = {
 
 /** Serves a shelf, by a connection of its own that cannot write. */
 export async function startBench(
-  shelf: Shelf,
+  shelf: Pick<Shelf, "database" | "archiveFolder">,
   guard: Partial<GuardOptions> = {},
   editor?: Editor,
 ): Promise<RunningBench> {
-  const store = openStore(shelf.database, { mode: "read", forms: [] });
+  const path = shelf.database;
   const defects: unknown[] = [];
-  const search = new SearchIndex(store, ":memory:", (work) => void setImmediate(work));
+  const database = new ServedDatabase(path, () => {
+    const store = openStore(path, { mode: "read", forms: [] });
+    const later = (work: () => void) => void setImmediate(work);
+    return { store, search: new SearchIndex(store, `${path}.search`, later) };
+  });
   const app = createWorkbench({
-    store,
-    search,
+    database,
     editor,
-    archive: shelf.archive,
+    archive: openArchive(shelf.archiveFolder),
     originals,
     guard: { hosts: ["127.0.0.1", "localhost"], ...guard },
     version: "0.1.0",
@@ -58,8 +63,7 @@ export async function startBench(
     post: (path, form, headers = {}) => ask(server.url, path, { headers, form }),
     close: async () => {
       await server.close();
-      search.close();
-      store.close();
+      database.close();
     },
   };
 }

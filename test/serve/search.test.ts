@@ -1,9 +1,13 @@
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findSentence } from "../../src/serve/search/sentence.ts";
+import { readListing, toStatement } from "../../src/store/browse/listing.ts";
 import { SearchIndex } from "../../src/store/browse/search-index.ts";
+import { searchListing } from "../../src/store/browse/search-listing.ts";
 import { listTerms, toIndexed, toQuery } from "../../src/store/browse/search-words.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { printHtml } from "../sample/print/html.ts";
@@ -39,8 +43,8 @@ afterAll(async () => {
 /** Numbers of the reports that a search leads to. */
 async function reportsFor(typed: string): Promise<number[]> {
   const { text } = await bench.get(`/search?${new URLSearchParams({ q: typed, format: "json" })}`);
-  const hits: { reportId: number }[] = JSON.parse(text);
-  return [...new Set(hits.map(({ reportId }) => reportId))].sort();
+  const hits: { report_id: number }[] = JSON.parse(text);
+  return [...new Set(hits.map(({ report_id }) => report_id))].sort();
 }
 
 test.each([
@@ -63,6 +67,50 @@ test("a result shows the sentence, with what was searched for marked", async () 
   const { text } = await bench.get(`/search?q=${encodeURIComponent("霁光")}`);
   expect(text).toContain("本年度开展<mark>霁光</mark>行动，走访 COVID 期间停业商户 37 家。");
   expect(text).toContain('href="/reports/1#section.1"');
+});
+
+test.each(["霁光行动", "行动", "covid 期间", "it's", "。"])(
+  "the rows of a search for %j are those that its SQL gives",
+  async (typed) => {
+    const path = `/search?${new URLSearchParams({ q: typed })}`;
+    const rows: { text: string }[] = JSON.parse((await bench.get(`${path}&format=json`)).text);
+    expect((await bench.get(path)).text.match(/<article class="hit">/g) ?? []).toHaveLength(
+      rows.length,
+    );
+    const [attach, select] = splitAttach((await bench.get(`${path}&format=sql`)).text);
+    const database = new Database(shelf.database, { readonly: true });
+    try {
+      if (attach !== undefined) database.exec(attach);
+      expect(database.prepare(select).all()).toEqual(rows);
+    } finally {
+      database.close();
+    }
+    const { text: csv } = await bench.get(`${path}&format=csv`);
+    expect(csv).toContain("report_id,version_id,agency");
+  },
+);
+
+/** The statement that names the index's file, found from where this test runs, and the one that asks. */
+function splitAttach(sql: string): readonly [string | undefined, string] {
+  const [attach, select] = sql.split(" as search_index;\n");
+  if (attach === undefined || select === undefined) return [undefined, sql];
+  const folder = dirname(shelf.database);
+  return [`${attach.replace("attach '", `attach '${folder}/`)} as search_index`, select];
+}
+
+test("the SQL of an index in memory names what was found", async () => {
+  const store = openStore(shelf.database, { mode: "read", forms: [] });
+  const index = new SearchIndex(store, ":memory:", (work) => work());
+  try {
+    index.follow();
+    const listing = searchListing(store, index, "行动");
+    const { rows } = readListing(store, listing);
+    expect(rows.length).toBe(2);
+    expect(store.database.prepare(toStatement(listing)).raw().all()).toEqual(rows);
+  } finally {
+    index.close();
+    store.close();
+  }
 });
 
 test.each(['"', "*", 'a" OR "b', "NEAR(a b)", "^x", "。", "( )", "-x", "col:x", "AND"])(

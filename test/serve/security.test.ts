@@ -95,7 +95,8 @@ const HOSTILE = [
 ];
 const ADDRESSES: readonly (readonly [path: string, parameters: readonly string[]])[] = [
   ["/coverage", ["by", "division", "kind", "template", "source", "name", "page", "format"]],
-  ["/missing", ["source", "agency", "year"]],
+  ["/missing", ["source", "agency", "year", "format"]],
+  ["/reports/1/cells/requests.new.total", ["target"]],
   ["/reports/1", ["target"]],
   ["/versions/1", ["target"]],
   ["/versions/1/original", ["target", "page"]],
@@ -121,6 +122,33 @@ describe.each(ADDRESSES)("%s", (path, parameters) => {
     }
     expect(bench.defects).toEqual([]);
   });
+});
+
+test.each([
+  "/reports/",
+  "/versions/",
+  "/runs/",
+  "/findings/",
+  "/reports/1/cells/",
+  "/documents/",
+  "/assets/",
+])("SQL and markup behind %s lead to nothing", async (path) => {
+  for (const value of HOSTILE) {
+    for (const address of [path, `${path}1`].map((start) => start + encodeURIComponent(value))) {
+      const { status, text } = await bench.get(address);
+      expect([400, 404]).toContain(status);
+      expect(text).not.toContain("<script>alert");
+      expect(text).not.toContain("SQLITE");
+    }
+  }
+  expect(bench.defects).toEqual([]);
+});
+
+test("bytes that are no UTF-8 in an address end that request only", async () => {
+  for (const path of ["/reports/%E0%A4%A", "/coverage?name=%E0%A4%A", "/search?q=%ff", "/%"]) {
+    expect([200, 400, 404]).toContain((await bench.get(path)).status);
+  }
+  expect((await bench.get("/coverage")).status).toBe(200);
 });
 
 test.each([
@@ -153,6 +181,9 @@ test("a choice of language leads back to a page of this server only", async () =
     "//evil.example",
     "/\\evil.example",
     "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/公开",
   ]) {
     const query = new URLSearchParams({ language: "zh", back });
     const { status, headers } = await bench.get(`/preferences?${query}`);

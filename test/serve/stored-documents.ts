@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forms } from "../../src/model/forms/forms.ts";
+import type { PictureFetch } from "../../src/model/visit.ts";
 import { readDocument } from "../../src/pipeline.ts";
 import { type Archive, openArchive } from "../../src/store/archive.ts";
 import { putSources } from "../../src/store/frontier.ts";
@@ -16,6 +17,8 @@ export interface GivenDocument {
   readonly contentType: string;
   readonly agency: string;
   readonly year: number;
+  /** Those of a page that were archived with it, by their addresses as written. */
+  readonly pictures?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** A database and an archive in a folder of their own, with what was put there. */
@@ -103,6 +106,7 @@ export function openShelf(): Shelf {
           outcome,
           found: [],
           state: "done",
+          pictures: await toFetches(document.pictures ?? {}, archive),
         },
         PARSER,
       );
@@ -113,4 +117,29 @@ export function openShelf(): Shelf {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function toFetches(
+  pictures: Readonly<Record<string, Uint8Array>>,
+  archive: Archive,
+): Promise<PictureFetch[]> {
+  const fetches: PictureFetch[] = [];
+  for (const [source, bytes] of Object.entries(pictures)) {
+    const { sha256 } = await archive.put(bytes);
+    const url = `http://www.qingshi.example/${source}`;
+    fetches.push({
+      source,
+      fetch: {
+        requestedUrl: url,
+        finalUrl: url,
+        requestedAt: "2026-01-05T00:00:02.000Z",
+        httpStatus: 200,
+        headers: {},
+        outcome: "fetched",
+        reason: undefined,
+      },
+      document: { sha256, byteLength: bytes.length, contentType: "image/png" },
+    });
+  }
+  return fetches;
 }

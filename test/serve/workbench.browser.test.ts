@@ -8,6 +8,7 @@ import { z } from "zod";
 import { openPrinter, papers, printPdf } from "../decode/pdf/chromium-print.ts";
 import { organs, places } from "../sample/places.ts";
 import { printHtml } from "../sample/print/html.ts";
+import { preformattedDress } from "../sample/print/html-flattened.ts";
 import { printPage } from "../sample/print/page.ts";
 import { sampleReport } from "../sample/report.ts";
 import { type RunningBench, startBench } from "./running-bench.ts";
@@ -23,6 +24,8 @@ const flags = [
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What the tests have seen, to be looked at; not under version control. */
 const PICTURES = "test-results/workbench";
+/** Beside it may stand what the prose says, and a pencil. */
+const FIGURE = "a[target=original]";
 
 const [place] = places;
 const [organ] = organs;
@@ -51,6 +54,7 @@ describe.skipIf(executablePath === null)(
     let bench: RunningBench;
     let browser: Browser;
     let pdf = 0;
+    let flattened = 0;
 
     beforeAll(async () => {
       shelf = openShelf();
@@ -74,7 +78,10 @@ describe.skipIf(executablePath === null)(
         agency: AGENCY,
         year: 2024,
       });
-      bench = await startBench(shelf);
+      const lost = printHtml(printPage(sampleOf(2021)), { dress: preformattedDress });
+      flattened = await shelf.put({ ...lost, agency: AGENCY, year: 2021 });
+      const nobody = { correct: async () => undefined };
+      bench = await startBench(shelf, {}, nobody);
       browser = await chromium.launch({ executablePath: executablePath ?? "", args: flags });
     });
 
@@ -105,7 +112,7 @@ describe.skipIf(executablePath === null)(
         await expectText(cell, "7654321");
         await cell.hover();
         expect(await cell.getByRole("tooltip").innerText()).toContain("7654321");
-        await cell.getByRole("link").click();
+        await cell.locator(FIGURE).click();
         const frame = page.frameLocator("iframe[name=original]");
         const here = frame.locator("#here");
         await here.waitFor();
@@ -161,12 +168,14 @@ describe.skipIf(executablePath === null)(
       try {
         await page.goto(`${bench.url}/reports/${pdf}`);
         const frame = page.frameLocator("iframe[name=original]");
-        await page.locator('[id="requests.new.total"] a').click();
+        await page.locator(`[id="requests.new.total"] ${FIGURE}`).click();
         const here = frame.locator("rect#here");
         await here.waitFor();
         expect(await isInView(page, here)).toBe(true);
         await takePicture(page, "report-pdf-zh");
         expect(await inkWithin(page, here)).toBeGreaterThan(20);
+        await frame.locator('a[aria-label="requests.granted.total"]').click();
+        await page.waitForURL(/target=requests\.granted\.total#requests\.granted\.total$/);
       } finally {
         await context.close();
       }
@@ -192,20 +201,68 @@ describe.skipIf(executablePath === null)(
             `/search?q=${encodeURIComponent("政府信息")}`,
             "/runs",
             "/runs/1",
+            "/missing?source=qingshi&agency=%E9%9D%92%E7%9F%B3%E5%8E%BF%E6%B0%B4%E5%8A%A1%E5%B1%80&year=2024",
+            "/reports/2/cells/requests.granted.total/correction",
             "/nothing",
           ].entries()) {
             await page.goto(bench.url + path);
             await takePicture(page, `page-${index}-${locale}-${colorScheme}-${width}`);
             expect(await listViolations(page)).toEqual([]);
-            expect(
-              await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-            ).toBeLessThanOrEqual(0);
+            const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+            expect([path, over]).toEqual([path, 0]);
           }
         } finally {
           await context.close();
         }
       },
     );
+
+    test("a number of a page that lost its tables is marked by its digits alone", async () => {
+      const { context, page } = await visit({ locale: "zh-CN" });
+      try {
+        await page.goto(`${bench.url}/reports/${flattened}`);
+        await page.locator(`[id="requests.granted.business"] ${FIGURE}`).click();
+        const frame = page.frameLocator("iframe[name=original]");
+        const here = frame.locator("#here");
+        await here.waitFor();
+        const value = String(sampleOf(2021).values.get("requests.granted.business"));
+        expect(await here.innerText()).toBe(value);
+        const { width } = await boxOf(here);
+        expect(width).toBeLessThan(60);
+        expect(await isInView(page, here)).toBe(true);
+        await takePicture(page, "report-flattened-zh");
+        const other = String(sampleOf(2021).values.get("requests.new.total"));
+        await frame.getByText(other, { exact: true }).click();
+        await page.waitForURL(/target=requests\.new\.total#requests\.new\.total$/);
+      } finally {
+        await context.close();
+      }
+    });
+
+    test("from an agency of the coverage to its rates, and from a word to its section", async () => {
+      const { context, page } = await visit({ locale: "zh-CN" });
+      try {
+        await page.goto(`${bench.url}/coverage`);
+        await page.getByRole("link", { name: AGENCY }).click();
+        await page.getByRole("img", { name: AGENCY }).waitFor();
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.locator('a[href^="/compare/chart.svg"]').click(),
+        ]);
+        expect(readFileSync(await download.path(), "utf8")).toContain("<metadata>[{");
+        await page.getByRole("link", { name: "检索", exact: true }).click();
+        await page.getByRole("textbox").fill("公开申请");
+        await page.keyboard.press("Enter");
+        await page.locator(".hit mark").first().waitFor();
+        await page.locator(".hit a").first().click();
+        await page.waitForURL(/\/reports\/\d+#section\.\d$/);
+        const section = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+        expect(await section.innerText()).toContain("公开申请");
+        expect((await boxOf(section)).y).toBeLessThan(950);
+      } finally {
+        await context.close();
+      }
+    });
 
     test("the queue of findings is gone through by keyboard", async () => {
       const { context, page } = await visit({ locale: "en-GB" });
@@ -252,7 +309,7 @@ describe.skipIf(executablePath === null)(
         await page.keyboard.press("Enter");
         expect(await page.evaluate("document.activeElement.id")).toBe("content");
         const cell = page.locator('[id="requests.granted.total"]');
-        await cell.getByRole("link").focus();
+        await cell.locator(FIGURE).focus();
         expect(await cell.getByRole("tooltip").isVisible()).toBe(true);
       } finally {
         await context.close();
@@ -264,7 +321,7 @@ describe.skipIf(executablePath === null)(
 type Locator = ReturnType<Page["locator"]>;
 
 async function expectText(locator: Locator, text: string): Promise<void> {
-  expect((await locator.getByRole("link").innerText()).trim()).toBe(text);
+  expect((await locator.locator(FIGURE).innerText()).trim()).toBe(text);
 }
 
 async function boxOf(locator: Locator) {

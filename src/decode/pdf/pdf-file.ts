@@ -39,6 +39,17 @@ const PACKAGE = decodeURIComponent(
   new URL(".", import.meta.resolve("pdfjs-dist/package.json")).pathname,
 );
 
+/** How the library opens any PDF: it runs nothing of it, asks nobody for anything, and finds its own files. */
+export const HARMLESS = {
+  cMapUrl: `${PACKAGE}cmaps/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${PACKAGE}standard_fonts/`,
+  wasmUrl: `${PACKAGE}wasm/`,
+  isEvalSupported: false,
+  useWorkerFetch: false,
+  verbosity: VerbosityLevel.ERRORS,
+} as const;
+
 /**
  * Where the library puts the fonts of a document for drawing with them: nowhere. Told that there is no such place it would
  * work out the outline of every glyph, which costs as much as all the rest.
@@ -75,17 +86,11 @@ export async function openDocument(
   const task = getDocument({
     // The library takes what it is given for good, and the caller still needs its bytes.
     data: new Uint8Array(bytes),
-    cMapUrl: `${PACKAGE}cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${PACKAGE}standard_fonts/`,
-    wasmUrl: `${PACKAGE}wasm/`,
-    isEvalSupported: false,
+    ...HARMLESS,
     useSystemFonts: false,
     disableFontFace: false,
     ownerDocument: FONT_SINK,
-    useWorkerFetch: false,
     maxImageSize: maxPicturePixels,
-    verbosity: VerbosityLevel.ERRORS,
   });
   try {
     return await task.promise;

@@ -1,4 +1,5 @@
 import { raw } from "hono/html";
+import type { RateRow } from "../../store/browse/comparison.ts";
 import type { Words } from "../words.ts";
 import { type Point, toPercent, toScale, toStretches } from "./chart.ts";
 
@@ -21,6 +22,8 @@ export interface ChartInput {
   readonly words: Words;
   readonly title: string;
   readonly points: readonly Point[];
+  /** What the points are made of; goes with a chart that stands alone. */
+  readonly rows: readonly RateRow[];
   readonly use: "in_page" | "alone";
 }
 
@@ -147,7 +150,12 @@ function Frame(given: {
       aria-label={`${title}. ${summary}`}
       {...size}
     >
-      {use === "alone" && <style>{raw(ALONE)}</style>}
+      {use === "alone" && (
+        <>
+          <metadata>{JSON.stringify(input.rows)}</metadata>
+          <style>{raw(ALONE)}</style>
+        </>
+      )}
       <text class="title" x={12} y={20}>
         {title}
       </text>

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import {
+  agencyListing,
   type Comparison,
   findAgencies,
   listRates,
@@ -9,7 +10,7 @@ import {
 } from "../../store/browse/comparison.ts";
 import { nameOfDivision } from "../coverage/division-name.ts";
 import { BadParameter, type Parameters } from "../parameters.ts";
-import { answerListing, FORMATS, toTakeAway } from "../take-away.ts";
+import { answerListing, FORMATS, type Format, toTakeAway } from "../take-away.ts";
 import type { Words } from "../words.ts";
 import type { Bench } from "../workbench.ts";
 import { toAgencyPoints, toYearPoints } from "./chart.ts";
@@ -28,7 +29,7 @@ export function addCompare(app: Hono, bench: Bench): void {
     const rate = readRate(given);
     const comparison = readComparison(given);
     const format = given.findChoice("format", FORMATS);
-    if (comparison === undefined) return choose(bench, context, given);
+    if (comparison === undefined) return choose(bench, context, given, format);
     if (format !== undefined) {
       return answerListing(bench.store, rateListing(comparison, rate), format);
     }
@@ -64,13 +65,15 @@ export function addCompare(app: Hono, bench: Bench): void {
   });
 }
 
-function choose(bench: Bench, context: Context, given: Parameters) {
+function choose(bench: Bench, context: Context, given: Parameters, format: Format | undefined) {
   const part = given.findText("name");
+  if (format !== undefined) return answerListing(bench.store, agencyListing(part ?? ""), format);
   return context.html(
     <ChoosePage
       context={bench.pageContext(context)}
       part={part}
       agencies={findAgencies(bench.store, part ?? "", MOST_AGENCIES)}
+      takeAway={toTakeAway("/compare", { name: part })}
     />,
   );
 }
@@ -116,12 +119,13 @@ function toChart(
   const label = words.locale === "en" ? rate.replaceAll("_", " ") : (choice?.labelZh ?? rate);
   const title = `${titleOf(comparison)} · ${label}`;
   return comparison.kind === "years" ? (
-    <LineChart words={words} title={title} points={toYearPoints(rows)} use={use} />
+    <LineChart words={words} title={title} points={toYearPoints(rows)} rows={rows} use={use} />
   ) : (
     <BarChart
       words={words}
       title={title}
       points={toAgencyPoints(rows, words.report.unnamed)}
+      rows={rows}
       use={use}
     />
   );

@@ -157,11 +157,18 @@ export function ChoosePage(given: {
   readonly context: PageContext;
   readonly part: string | undefined;
   readonly agencies: readonly AgencyEntry[];
+  readonly takeAway: TakeAway;
 }) {
-  const { context, part, agencies } = given;
+  const { context, part, agencies, takeAway } = given;
   const { words } = context;
   return (
-    <Page context={context} title={words.compare.title} view="compare" shape="text">
+    <Page
+      context={context}
+      title={words.compare.title}
+      view="compare"
+      shape="text"
+      takeAway={takeAway}
+    >
       <h1>{words.compare.title}</h1>
       <p class="quiet">{words.compare.lead}</p>
       <form class="filters" method="get" action="/compare">

@@ -7,6 +7,7 @@ import {
   type Grouping,
   listSourceIds,
   listWanting,
+  wantingListing,
 } from "../../store/browse/coverage-slots.ts";
 import { NotFound } from "../error-page.tsx";
 import { BadParameter, type Parameters } from "../parameters.ts";
@@ -35,10 +36,16 @@ export function addCoverage(app: Hono, bench: Bench): void {
     if (source === undefined || agency === undefined || year === undefined) {
       throw new NotFound("noPage");
     }
-    const wanting = listWanting(bench.store, { source, agency, year });
     const slot = { source, agency, year };
+    const format = given.findChoice("format", FORMATS);
+    if (format !== undefined) return answerListing(bench.store, wantingListing(slot), format);
     return context.html(
-      <WantingPage context={bench.pageContext(context)} slot={slot} wanting={wanting} />,
+      <WantingPage
+        context={bench.pageContext(context)}
+        slot={slot}
+        wanting={listWanting(bench.store, slot)}
+        takeAway={toTakeAway("/missing", { ...slot })}
+      />,
     );
   });
 }

@@ -1,19 +1,20 @@
-import type { Wanting } from "../../store/browse/coverage-slots.ts";
-import { Page, type PageContext } from "../page.tsx";
+import type { WantedSlot, Wanting } from "../../store/browse/coverage-slots.ts";
+import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
 import type { Words } from "../words.ts";
 
 /** Why one report is not there. */
 export function WantingPage(given: {
   readonly context: PageContext;
-  readonly slot: { readonly source: string; readonly agency: string; readonly year: number };
+  readonly slot: WantedSlot;
   readonly wanting: readonly Wanting[];
+  readonly takeAway: TakeAway;
 }) {
-  const { context, slot, wanting } = given;
+  const { context, slot, wanting, takeAway } = given;
   const { words } = context;
   const title = `${slot.agency} ${slot.year}`;
   return (
-    <Page context={context} title={title} view="coverage" shape="text">
+    <Page context={context} title={title} view="coverage" shape="text" takeAway={takeAway}>
       <h1 lang="zh-CN">{title}</h1>
       <h2>{words.coverage.whyMissing}</h2>
       {wanting.length === 0 && <p>{words.coverage.nothingKnown}</p>}

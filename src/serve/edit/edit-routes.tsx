@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { StoredReport } from "../../store/report.ts";
 import { NotFound } from "../error-page.tsx";
+import { isOwnPath } from "../parameters.ts";
 import { currentReport } from "../report/report-routes.tsx";
 import type { Bench } from "../workbench.ts";
 import { EditPage, type GivenText } from "./edit-view.tsx";
@@ -20,7 +21,8 @@ export function addEditing(app: Hono, bench: Bench, editor: Editor): void {
     const cell = expectCell(context, stored);
     const held = stored.corrections.find(({ address }) => address === cell);
     const given = { value: toText(held?.value), reason: held?.reason ?? "", by: held?.by ?? "" };
-    return show(bench, context, { stored, cell, given, token, refusal: undefined });
+    const back = chooseBack(context.req.query("back"), stored, cell);
+    return show(bench, context, { stored, cell, given, back, token, refusal: undefined });
   });
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
@@ -34,6 +36,7 @@ export function addEditing(app: Hono, bench: Bench, editor: Editor): void {
       return context.text("This did not come from a page of this server.\n", 403);
     }
     const given = { value: read(form.value), reason: read(form.reason), by: read(form.by) };
+    const back = chooseBack(read(form.back), stored, cell);
     try {
       await editor.correct({
         reportId: stored.reportId,
@@ -44,10 +47,17 @@ export function addEditing(app: Hono, bench: Bench, editor: Editor): void {
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return show(bench, context, { stored, cell, given, token, refusal: error.message });
+      return show(bench, context, { stored, cell, given, back, token, refusal: error.message });
     }
-    return context.redirect(`/reports/${stored.reportId}?target=${cell}#${cell}`, SEE_OTHER);
+    return context.redirect(back, SEE_OTHER);
   });
+}
+
+/** To the queue of findings, where the form was opened from there, else to the cell. */
+function chooseBack(wanted: string | undefined, { reportId }: StoredReport, cell: string): string {
+  return wanted !== undefined && isOwnPath(wanted)
+    ? wanted
+    : `/reports/${reportId}?target=${cell}#${cell}`;
 }
 
 function show(
@@ -57,6 +67,7 @@ function show(
     readonly stored: StoredReport;
     readonly cell: string;
     readonly given: GivenText;
+    readonly back: string;
     readonly token: EditToken;
     readonly refusal: string | undefined;
   },

@@ -17,10 +17,12 @@ export function EditPage(input: {
   readonly stored: StoredReport;
   readonly cell: string;
   readonly given: GivenText;
+  /** Where it leads once it is written. */
+  readonly back: string;
   readonly token: string;
   readonly refusal: string | undefined;
 }) {
-  const { context, stored, cell, given, token, refusal } = input;
+  const { context, stored, cell, given, back, token, refusal } = input;
   const { words } = context;
   const name = `${nameOf(stored, words)} ${stored.report.year}`;
   const isCorrected = stored.corrected.includes(cell);
@@ -30,7 +32,7 @@ export function EditPage(input: {
         <article>
           <h1>{words.edit.title}</h1>
           <p>
-            <a href={`/reports/${stored.reportId}?target=${cell}#${cell}`} lang="zh-CN">
+            <a href={back} lang="zh-CN">
               {name}
             </a>{" "}
             <span class="mono">{cell}</span>
@@ -43,6 +45,7 @@ export function EditPage(input: {
           <Now stored={stored} cell={cell} context={context} />
           <form class="edit-form" method="post">
             <input type="hidden" name="token" value={token} />
+            <input type="hidden" name="back" value={back} />
             <label>
               {words.edit.value}
               <input name="value" value={given.value} inputmode="decimal" maxlength={40} />

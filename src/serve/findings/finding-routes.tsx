@@ -3,6 +3,7 @@ import type { Severity } from "../../model/finding.ts";
 import { listSourceIds } from "../../store/browse/coverage-slots.ts";
 import {
   countFindings,
+  countFindingsBySource,
   type FindingFilter,
   findingListing,
   readFindings,
@@ -41,6 +42,7 @@ function showQueue(bench: Bench, context: Context) {
     shown: readFindings(store, filter, { first: page * PER_PAGE, most: PER_PAGE }),
     labels: readFindingLabels(store),
     sources: listSourceIds(store),
+    bySource: countFindingsBySource(store, filter),
   }));
   return context.html(
     <QueuePage
@@ -72,6 +74,8 @@ function showFinding(bench: Bench, context: Context) {
       context={bench.pageContext(context)}
       filter={filter}
       place={Math.max(place, 1)}
+      takeAway={toTakeAway("/findings", { ...filter })}
+      canEdit={bench.editor !== undefined}
       {...seen}
     />,
   );

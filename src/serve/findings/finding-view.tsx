@@ -3,7 +3,7 @@ import type { Cell } from "../../model/report.ts";
 import type { FindingFilter, QueuedFinding } from "../../store/browse/finding-queue.ts";
 import type { StoredReport } from "../../store/report.ts";
 import { OriginalPane } from "../original-pane.tsx";
-import { Page, type PageContext } from "../page.tsx";
+import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
 import { originalAddress } from "../report/report-context.ts";
 import { statusWord, type Words } from "../words.ts";
@@ -18,6 +18,8 @@ export interface FindingPageInput {
   readonly finding: QueuedFinding;
   readonly stored: StoredReport;
   readonly labels: ReadonlyMap<string, Bilingual>;
+  readonly takeAway: TakeAway;
+  readonly canEdit: boolean;
 }
 
 /** One finding of the queue: its cells, and the original where the first of them was read. */
@@ -29,7 +31,7 @@ export function FindingPage(input: FindingPageInput) {
   const addresses: readonly string[] = JSON.parse(finding.cells);
   const to = (number: number) => toAddress(`/findings/${number}`, { ...filter });
   return (
-    <Page context={context} title={`${label}: ${name}`} view="findings">
+    <Page context={context} title={`${label}: ${name}`} view="findings" takeAway={input.takeAway}>
       <div class="pair">
         <article>
           <nav class="pages" aria-label={words.findings.title}>
@@ -57,7 +59,7 @@ export function FindingPage(input: FindingPageInput) {
             </a>{" "}
             <span class="quiet mono">{finding.code}</span>
           </p>
-          <CellTable addresses={addresses} stored={stored} words={words} />
+          <CellTable addresses={addresses} input={input} />
         </article>
         <OriginalPane
           words={words}
@@ -76,10 +78,11 @@ function isLocated({ report }: StoredReport, address: string): boolean {
 
 function CellTable(given: {
   readonly addresses: readonly string[];
-  readonly stored: StoredReport;
-  readonly words: Words;
+  readonly input: FindingPageInput;
 }) {
-  const { addresses, stored, words } = given;
+  const { addresses, input } = given;
+  const { stored, canEdit, context } = input;
+  const { words } = context;
   const cells = stored.report.cells.filter(({ address }) => addresses.includes(address));
   if (cells.length === 0) return null;
   return (
@@ -102,7 +105,10 @@ function CellTable(given: {
                   {cell.address}
                 </a>
               </td>
-              <td class="number">{cell.value ?? statusWord(words, cell.status)}</td>
+              <td class="number">
+                {cell.value ?? statusWord(words, cell.status)}
+                {canEdit && <EditLink address={cell.address} input={input} />}
+              </td>
               <td>
                 <Printed cell={cell} versionId={stored.versionId} words={words} />
               </td>
@@ -111,6 +117,24 @@ function CellTable(given: {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** To the form that corrects a cell, which leads back to this finding. */
+function EditLink(given: { readonly address: string; readonly input: FindingPageInput }) {
+  const { address, input } = given;
+  const { stored, context } = input;
+  const path = `/reports/${stored.reportId}/cells/${address}/correction`;
+  return (
+    <>
+      {" "}
+      <a
+        href={toAddress(path, { back: context.address })}
+        aria-label={context.words.edit.link(address)}
+      >
+        ✎
+      </a>
+    </>
   );
 }
 

@@ -21,6 +21,8 @@ export interface QueuePageInput {
   readonly shown: readonly QueuedFinding[];
   readonly labels: ReadonlyMap<string, Bilingual>;
   readonly sources: readonly string[];
+  /** Findings of the severity and code shown. */
+  readonly bySource: ReadonlyMap<string, number>;
   readonly takeAway: TakeAway;
 }
 
@@ -117,7 +119,7 @@ function Facets({ input }: { readonly input: QueuePageInput }) {
 }
 
 function SourceFilter({ input }: { readonly input: QueuePageInput }) {
-  const { filter, sources, context } = input;
+  const { filter, sources, bySource, context } = input;
   const { coverage } = context.words;
   return (
     <form class="filters" method="get" action="/findings">
@@ -130,7 +132,7 @@ function SourceFilter({ input }: { readonly input: QueuePageInput }) {
         label={coverage.source}
         any={coverage.any}
         chosen={filter.source}
-        choices={sources.map((id) => [id, id])}
+        choices={sources.map((id) => [id, `${id} (${bySource.get(id) ?? 0})`])}
       />
       <button type="submit">{coverage.show}</button>
     </form>

@@ -31,20 +31,24 @@ export function DrawnOriginal(given: {
   );
 }
 
-/** A document that is a picture, its places drawn in its own pixels. */
+/** A picture, the document itself or one in it, its places drawn in its own pixels. */
 export function PictureOriginal(given: {
+  /** Among those of the document, from 1. */
+  readonly number: number;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly marks: Marks;
   readonly words: Words;
 }) {
-  const { bytes, mediaType, size, marks, words } = given;
+  const { number, bytes, mediaType, size, marks, words } = given;
+  const boxOf = ({ locator }: Mark) =>
+    "picture" in locator && locator.picture === number ? locator.box : undefined;
   return (
     <svg viewBox={`0 0 ${size.width} ${size.height}`}>
       <title>{words.original.title}</title>
       <image href={toDataAddress(mediaType, bytes)} width={size.width} height={size.height} />
-      <Places marks={marks} boxes={listBoxes(marks, boxInPicture)} />
+      <Places marks={marks} boxes={listBoxes(marks, boxOf)} />
     </svg>
   );
 }
@@ -87,10 +91,6 @@ function listBoxes(marks: Marks, boxOf: (mark: Mark) => Box | undefined): Marked
 
 function boxOnPage({ locator }: Mark, page: number): Box | undefined {
   return "page" in locator && locator.page === page ? locator.box : undefined;
-}
-
-function boxInPicture({ locator }: Mark): Box | undefined {
-  return "picture" in locator && locator.picture === 1 ? locator.box : undefined;
 }
 
 /** Points at which a text of that many characters fills its box; Latin letters take half a square. */

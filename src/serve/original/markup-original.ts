@@ -7,7 +7,7 @@ import {
   UNSEEN,
   VOID,
 } from "./clean-elements.ts";
-import type { Marks } from "./place.ts";
+import { Marks, type Piece } from "./place.ts";
 
 /** Elements that begin and end a block of text, as the decoder counts paragraphs. */
 const LINES = new Set(
@@ -32,7 +32,22 @@ interface OpenTable {
   cell: string | undefined;
 }
 
+/** What is marked: a table cell, or what was read of its text. */
+type Look = "of_the_cell" | "of_its_parts";
+interface Known {
+  /** All that stands at each place. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly pictures: ReadonlyMap<number, string>;
+}
+
 type Attributes = Readonly<Record<string, string>>;
+
+/** Addresses of the pictures that a page shows, as written and in the order in which the decoder counts them. */
+export function listPictureSources(pages: readonly string[]): readonly string[] {
+  const reader = new MarkupWriter(new Marks([], undefined, () => ""), "", undefined);
+  write(pages, reader);
+  return reader.sources;
+}
 
 /**
  * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
@@ -41,9 +56,22 @@ type Attributes = Readonly<Record<string, string>>;
  * cells and paragraphs are counted as the decoder counts them.
  * @throws Error for a page nested deeper than any report
  * @param pages the page, and the article that it carries as data for its script, if it does
+ * @param removed stands for pictures that are not at hand
+ * @param pictures markup of those that are, by their numbers
  */
-export function cleanMarkup(pages: readonly string[], marks: Marks, removed: string): string {
-  const writer = new MarkupWriter(marks, removed);
+export function cleanMarkup(
+  pages: readonly string[],
+  marks: Marks,
+  removed: string,
+  pictures: ReadonlyMap<number, string> = new Map(),
+): string {
+  const reader = new MarkupWriter(marks, removed, undefined);
+  // Where in a text its figures stand can be told only once the text has ended.
+  if (marks.all.length > 0) write(pages, reader);
+  return write(pages, new MarkupWriter(marks, removed, { texts: reader.texts, pictures }));
+}
+
+function write(pages: readonly string[], writer: MarkupWriter): string {
   for (const page of pages) {
     const parser = new Parser(writer, { decodeEntities: true, lowerCaseTags: true });
     parser.write(page);
@@ -55,6 +83,12 @@ export function cleanMarkup(pages: readonly string[], marks: Marks, removed: str
 class MarkupWriter {
   readonly #marks: Marks;
   readonly #removed: string;
+  /** What stands at each place of which something was read. */
+  readonly texts = new Map<string, string>();
+  /** Addresses of its pictures. */
+  readonly sources: string[] = [];
+  /** What was found before; undefined while it is being found. */
+  readonly #known: Known | undefined;
   readonly #output: string[] = [];
   readonly #tables: OpenTable[] = [];
   /** What was written for each open element; undefined: nothing. */
@@ -71,7 +105,8 @@ class MarkupWriter {
   /** Tables open inside of an element that a style hides. */
   #hiddenTables: number | undefined;
 
-  constructor(marks: Marks, removed: string) {
+  constructor(marks: Marks, removed: string, known: Known | undefined) {
+    this.#known = known;
     this.#marks = marks;
     this.#removed = removed;
   }
@@ -157,14 +192,33 @@ class MarkupWriter {
   }
 
   #mark(key: string, text: string): string {
+    if (!this.#marks.has(key)) return escapeMarkup(text);
+    const before = this.texts.get(key) ?? "";
+    this.texts.set(key, before + text);
+    const whole = this.#known?.texts.get(key);
+    if (whole === undefined) return "";
+    const look = this.#lookOf(key);
+    return this.#marks
+      .cut(key, whole, before.length, before.length + text.length)
+      .map((piece) => this.#writePiece(piece, look))
+      .join("");
+  }
+
+  #writePiece({ text, address, isWanted }: Piece, look: Look): string {
     const shown = escapeMarkup(text);
-    const address = this.#marks.findAddress(key);
     if (address === undefined) return shown;
     const link = `<a target="_top" href="${escapeMarkup(address)}">${shown}</a>`;
-    // Of a table cell, the whole cell has the look.
-    if (key.startsWith("p") && this.#marks.isWanted(key))
-      return `<span${this.#here()}>${link}</span>`;
+    if (isWanted && look === "of_its_parts") return `<span${this.#here()}>${link}</span>`;
     return `${this.#start()}${link}`;
+  }
+
+  /** Where one figure is all there is in a table cell, the whole cell has the look. */
+  #lookOf(key: string): Look {
+    const isCell = key.startsWith("t");
+    if (this.#known === undefined) return "of_its_parts";
+    return isCell && this.#marks.isWantedWhole(key, this.#known?.texts.get(key) ?? "")
+      ? "of_the_cell"
+      : "of_its_parts";
   }
 
   /** The first thing at the place asked for has its id, everything there its look. */
@@ -185,7 +239,7 @@ class MarkupWriter {
     const element = findElement(name);
     const key = this.#count(name);
     if (element === undefined || this.#open.length > MAX_DEPTH) return;
-    const isWanted = key !== undefined && this.#marks.isWanted(key);
+    const isWanted = key !== undefined && this.#lookOf(key) === "of_the_cell";
     const here = isWanted ? this.#here() : "";
     this.#output.push(`<${element}${cleanAttributes(attributes)}${here}>`);
     if (!VOID.has(element)) this.#open[this.#open.length - 1] = element;
@@ -221,7 +275,11 @@ class MarkupWriter {
   }
 
   #writePicture({ src = "", alt = "" }: Attributes): void {
-    if (INLINE_PICTURE.test(src)) {
+    this.sources.push(src);
+    const drawn = this.#known?.pictures.get(this.sources.length);
+    if (drawn !== undefined) {
+      this.#output.push(drawn);
+    } else if (INLINE_PICTURE.test(src)) {
       this.#output.push(`<img src="${src}" alt="${escapeMarkup(alt)}">`);
     } else {
       const text = alt === "" ? this.#removed : `${this.#removed}: ${alt}`;

@@ -5,14 +5,25 @@ export type OpenedOriginal =
   /** A web page, and the article that it carries as data for its script, if it does. */
   | { readonly kind: "markup"; readonly pages: readonly string[] }
   | { readonly kind: "lines"; readonly lines: readonly string[] }
-  | {
-      readonly kind: "picture";
-      readonly mediaType: string;
-      /** Pixels. */
-      readonly size: { readonly width: number; readonly height: number };
-    }
+  | ({ readonly kind: "picture" } & PictureKind)
   | { readonly kind: "pages" }
-  | { readonly kind: "transcript"; readonly transcript: Transcript };
+  | {
+      readonly kind: "transcript";
+      readonly transcript: Transcript;
+      /** Pictures that lie in the document's file, by their names there. */
+      readonly pictures: ReadonlyMap<string, FoundPicture>;
+    };
+
+export interface PictureKind {
+  readonly mediaType: string;
+  /** Pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** A picture in a document. */
+export interface FoundPicture extends PictureKind {
+  readonly bytes: Uint8Array;
+}
 
 /** A page of a document that has pages. */
 export interface DrawnPage {

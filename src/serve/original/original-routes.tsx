@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { findContentType } from "../../store/browse/report-context.ts";
+import { findContentType, listPicturesOf } from "../../store/browse/report-context.ts";
 import { NotFound } from "../error-page.tsx";
 import { nameOf } from "../report/report-context.ts";
 import { expectVersion, findTarget, idOf } from "../report/report-routes.tsx";
@@ -10,6 +10,7 @@ import type { Bench } from "../workbench.ts";
 import { DrawnOriginal, PictureOriginal } from "./drawn-originals.tsx";
 import { cleanMarkup } from "./markup-original.ts";
 import { ORIGINAL_POLICY, OriginalPage } from "./original-page.tsx";
+import { drawPictures } from "./page-pictures.tsx";
 import { listMarks, Marks } from "./place.ts";
 import { LinesOriginal, TranscriptOriginal } from "./read-originals.tsx";
 
@@ -22,8 +23,13 @@ export function addOriginals(app: Hono, bench: Bench): void {
     const toAddress = (target: string) => `/versions/${versionId}?target=${target}#${target}`;
     const marks = new Marks(listMarks(stored), findTarget(bench, context, stored), toAddress);
     const title = `${nameOf(stored, words)} ${stored.report.year}`;
-    const asked = { sha256: provenance.documentSha256, path: `/versions/${versionId}`, marks };
-    return await show(bench, context, { ...asked, title });
+    return await show(bench, context, {
+      sha256: provenance.documentSha256,
+      path: `/versions/${versionId}`,
+      marks,
+      archived: listPicturesOf(bench.store, versionId),
+      title,
+    });
   });
   app.get("/documents/:sha256/original", async (context) => {
     const sha256 = context.req.param("sha256");
@@ -32,6 +38,7 @@ export function addOriginals(app: Hono, bench: Bench): void {
       sha256,
       path: `/documents/${sha256}`,
       marks,
+      archived: new Map(),
       title: sha256,
     });
   });
@@ -66,6 +73,8 @@ interface Asked {
   readonly path: string;
   readonly title: string;
   readonly marks: Marks;
+  /** SHA-256 of the pictures archived with it, by their addresses as written. */
+  readonly archived: ReadonlyMap<string, string>;
 }
 
 /** Everything about one document that its view needs. */
@@ -113,11 +122,14 @@ async function open(bench: Bench, contentType: string, sight: Sight): Promise<Sh
   const { bytes, marks, words } = sight;
   const opened = await bench.originals.open(bytes, contentType);
   switch (opened.kind) {
-    case "markup":
+    case "markup": {
+      const pages = pagesOf(opened.pages, marks);
+      const pictures = await drawPictures(bench, { ...sight, pages });
       return {
         note: words.original.archived,
-        children: raw(cleanMarkup(pagesOf(opened.pages, marks), marks, words.original.removed)),
+        children: raw(cleanMarkup(pages, marks, words.original.removed, pictures)),
       };
+    }
     case "lines":
       return {
         note: words.original.lines,
@@ -126,12 +138,12 @@ async function open(bench: Bench, contentType: string, sight: Sight): Promise<Sh
     case "picture":
       return {
         note: words.original.picture,
-        children: <PictureOriginal {...opened} {...sight} />,
+        children: <PictureOriginal number={1} {...opened} {...sight} />,
       };
     case "transcript":
       return {
         note: words.original.transcript,
-        children: <TranscriptOriginal transcript={opened.transcript} marks={marks} />,
+        children: <TranscriptOriginal {...opened} marks={marks} words={words} />,
       };
     default:
       return await draw(bench, sight);

@@ -1,5 +1,8 @@
 import type { Block, TableCell, Transcript } from "../../model/transcript.ts";
-import { keyOf, type Marks } from "./place.ts";
+import type { Words } from "../words.ts";
+import { PictureOriginal } from "./drawn-originals.tsx";
+import type { FoundPicture } from "./original-reader.ts";
+import { keyOf, type Marks, type Piece } from "./place.ts";
 
 /** A text or a cell that leads to the report where something of it was read there. */
 export function Place(given: {
@@ -8,17 +11,29 @@ export function Place(given: {
   readonly text: string;
 }) {
   const { marks, place, text } = given;
-  const address = marks.findAddress(place);
+  const pieces = marks.cut(place, text);
+  const here = pieces.findIndex(({ isWanted }) => isWanted);
+  return (
+    <>
+      {pieces.map((piece, index) => (
+        <PieceOfPlace piece={piece} isFirst={index === here} />
+      ))}
+    </>
+  );
+}
+
+function PieceOfPlace({ piece, isFirst }: { readonly piece: Piece; readonly isFirst: boolean }) {
+  const { text, address, isWanted } = piece;
   if (address === undefined) return <>{text}</>;
   const link = (
     <a target="_top" href={address}>
       {text}
     </a>
   );
-  if (!marks.isWanted(place)) return link;
+  if (!isWanted) return link;
   // Not on the link, since a browser would put the focus there.
   return (
-    <span id="here" class="here">
+    <span class="here" {...(isFirst && { id: "here" })}>
       {link}
     </span>
   );
@@ -46,7 +61,7 @@ export function LinesOriginal({
 function Line(given: { readonly marks: Marks; readonly line: string; readonly number: number }) {
   const { marks, line, number } = given;
   const fields = line.split("\t");
-  const hasFields = fields.some((_, index) => marks.targets.has(`l${number}.${index + 1}`));
+  const hasFields = fields.some((_, index) => marks.has(`l${number}.${index + 1}`));
   if (!hasFields) return <Place marks={marks} place={`l${number}`} text={line} />;
   return (
     <>
@@ -61,18 +76,22 @@ function Line(given: { readonly marks: Marks; readonly line: string; readonly nu
 }
 
 /** What was read of a Word document or a workbook. */
-export function TranscriptOriginal({
-  transcript,
-  marks,
-}: {
+export function TranscriptOriginal(given: {
   readonly transcript: Transcript;
+  readonly pictures: ReadonlyMap<string, FoundPicture>;
   readonly marks: Marks;
+  readonly words: Words;
 }) {
+  const { transcript, pictures, marks, words } = given;
+  const numbered = transcript.blocks.filter(({ kind }) => kind === "picture");
   return (
     <>
-      {transcript.blocks.map((block) => (
-        <BlockOriginal block={block} marks={marks} />
-      ))}
+      {transcript.blocks.map((block) => {
+        const found = block.kind === "picture" ? pictures.get(block.source) : undefined;
+        if (found === undefined) return <BlockOriginal block={block} marks={marks} />;
+        const number = numbered.indexOf(block) + 1;
+        return <PictureOriginal number={number} {...found} marks={marks} words={words} />;
+      })}
     </>
   );
 }

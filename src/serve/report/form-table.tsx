@@ -2,6 +2,7 @@ import type { AppliedCorrection } from "../../model/correction.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { FormTable } from "../../model/form.ts";
 import type { Cell } from "../../model/report.ts";
+import type { ClaimEntry } from "../../store/browse/report-context.ts";
 import { type HeaderCell, layOut, type TablePart } from "../form-layout.ts";
 import { statusWord, type Words } from "../words.ts";
 import { gravest, messageOf, originalAddress, type ReportContext } from "./report-context.ts";
@@ -91,10 +92,14 @@ function Figure({
   const findings = doubts.get(address) ?? [];
   const correction = corrections.get(address);
   const isCorrected = correction !== undefined;
-  const tips = listTips(cell, findings, correction, words);
+  const claims = context.claims.get(address) ?? [];
+  const tips = [
+    ...listTips(cell, findings, correction, words),
+    ...claims.map((claim) => tellClaim(claim, words)),
+  ];
   const tip = tips.length === 0 ? undefined : `tip-${address}`;
   const described = tip === undefined ? {} : { "aria-describedby": tip };
-  const shown = <Shown cell={cell} words={words} isCorrected={isCorrected} />;
+  const shown = <Shown cell={cell} words={words} correction={correction} />;
   return (
     <td id={address} class={classOf(cell, findings, isCorrected)}>
       {cell.locator === null ? (
@@ -106,6 +111,7 @@ function Figure({
           {shown}
         </a>
       )}
+      {claims.length > 0 && <ClaimMark claims={claims} words={words} />}
       {context.canEdit && (
         <a
           class="edit"
@@ -126,19 +132,43 @@ function Figure({
   );
 }
 
+/** Beside a cell: that the prose says its number, too. */
+function ClaimMark(given: { readonly claims: readonly ClaimEntry[]; readonly words: Words }) {
+  const { claims, words } = given;
+  const differs = claims.some(({ agrees }) => agrees === 0);
+  const told = claims.map((claim) => tellClaim(claim, words)).join("; ");
+  return (
+    <a class={differs ? "claim error" : "claim quiet"} href="#claims" aria-label={told}>
+      {differs ? "≠" : "¶"}
+    </a>
+  );
+}
+
+function tellClaim({ value, unit, approximate, agrees, cells }: ClaimEntry, words: Words): string {
+  const about = approximate === 1 ? `${words.report.about} ` : "";
+  const said = words.report.stated(`${about}${toPrint(value)}${unit}`, JSON.parse(cells).length);
+  if (agrees === null) return said;
+  return `${said}: ${agrees === 1 ? words.report.same : words.report.other}`;
+}
+
 function Shown(given: {
   readonly cell: Cell;
   readonly words: Words;
-  readonly isCorrected: boolean;
+  readonly correction: AppliedCorrection | undefined;
 }) {
-  const { cell, words, isCorrected } = given;
+  const { cell, words, correction } = given;
   const state = cell.status === "reported" ? undefined : statusWord(words, cell.status);
   return (
     <>
       {cell.value !== null && toPrint(cell.value)}
       {cell.value === null && cell.raw !== null && cell.raw !== "" && `${cell.raw} `}
       {state !== undefined && <em class="state">{state}</em>}
-      {isCorrected && <em class="state"> {words.report.corrected}</em>}
+      {correction !== undefined && (
+        <em class="state">
+          {" "}
+          {words.report.corrected}, {words.report.wasRead(readOf(correction, words))}
+        </em>
+      )}
     </>
   );
 }
@@ -177,9 +207,13 @@ function listTips(
   ];
 }
 
+function readOf({ readValue, readStatus }: AppliedCorrection, words: Words): string {
+  return readValue === null ? statusWord(words, readStatus) : toPrint(readValue);
+}
+
 function tellCorrection(correction: AppliedCorrection, words: Words): string {
-  const { readValue, readStatus, reason, by, on } = correction;
-  const was = readValue === null ? statusWord(words, readStatus) : toPrint(readValue);
+  const { reason, by, on } = correction;
+  const was = readOf(correction, words);
   const who = [by, on].filter((part) => part !== null).join(", ");
   return `${words.report.corrected} (${who}): ${reason}; ${words.report.wasRead(was)}`;
 }

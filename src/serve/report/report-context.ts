@@ -1,6 +1,7 @@
 import type { AppliedCorrection } from "../../model/correction.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import type { Cell } from "../../model/report.ts";
+import type { ClaimEntry } from "../../store/browse/report-context.ts";
 import type { StoredReport } from "../../store/report.ts";
 import type { Words } from "../words.ts";
 
@@ -12,30 +13,47 @@ export interface ReportContext {
   readonly corrections: ReadonlyMap<string, AppliedCorrection>;
   /** Findings that name a cell, by its address. */
   readonly doubts: ReadonlyMap<string, readonly Finding[]>;
+  /** What the prose says of a cell, by its address. */
+  readonly claims: ReadonlyMap<string, readonly ClaimEntry[]>;
   readonly canEdit: boolean;
 }
 
-export function toReportContext(
-  stored: StoredReport,
-  words: Words,
-  canEdit: ReportContext["canEdit"],
-): ReportContext {
-  const doubts = new Map<string, Finding[]>();
-  for (const finding of stored.findings) {
-    for (const address of finding.cells) {
-      const held = doubts.get(address);
-      if (held === undefined) doubts.set(address, [finding]);
-      else held.push(finding);
-    }
-  }
+export function toReportContext(given: {
+  readonly stored: StoredReport;
+  readonly words: Words;
+  readonly claims: readonly ClaimEntry[];
+  readonly canEdit: boolean;
+}): ReportContext {
+  const { stored, words, canEdit } = given;
   return {
     words,
     stored,
     cells: new Map(stored.report.cells.map((cell) => [cell.address, cell])),
     corrections: new Map(stored.corrections.map((correction) => [correction.address, correction])),
     canEdit,
-    doubts,
+    claims: byCell(given.claims, addressesOf),
+    doubts: byCell(stored.findings, ({ cells }) => cells),
   };
+}
+
+/** The cells that a number in the prose should equal, or whose sum it should. */
+export function addressesOf({ cells }: ClaimEntry): readonly string[] {
+  return JSON.parse(cells);
+}
+
+function byCell<Item>(
+  items: readonly Item[],
+  cellsOf: (item: Item) => readonly string[],
+): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const address of cellsOf(item)) {
+      const held = found.get(address);
+      if (held === undefined) found.set(address, [item]);
+      else held.push(item);
+    }
+  }
+  return found;
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "info"];

@@ -3,7 +3,7 @@ import type { StoredReport } from "../../store/report.ts";
 import type { Words } from "../words.ts";
 import { statusWord } from "../words.ts";
 import { toPrint } from "./form-table.tsx";
-import { originalAddress, type ReportContext } from "./report-context.ts";
+import { addressesOf, originalAddress, type ReportContext } from "./report-context.ts";
 
 /** Figures in rows and columns that the agency added to a table of the form. */
 export function ExtraList({ report }: { readonly report: ReportContext }) {
@@ -116,7 +116,7 @@ function ClaimRow({
   readonly report: ReportContext;
 }) {
   const { words, stored } = report;
-  const cells: readonly string[] = JSON.parse(claim.cells);
+  const cells = addressesOf(claim);
   const answer = claim.agrees === 1 ? words.report.yes : words.report.no;
   return (
     <tr>

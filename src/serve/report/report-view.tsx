@@ -35,7 +35,7 @@ export function ReportPage(input: ReportPageInput) {
       <div class="pair">
         <article>
           <Head input={input} title={title} />
-          <Body input={input} report={toReportContext(stored, words, input.canEdit)} />
+          <Body input={input} report={toReportContext({ ...input, words })} />
         </article>
         <OriginalPane words={words} versionId={stored.versionId} target={target} title={title} />
       </div>

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import {
+  countLosses,
   countOutcomesOf,
   countVersionsOf,
   listLastRuns,
@@ -20,8 +21,8 @@ const MOST_LOSSES = 500;
 
 /** What the runs did, and what one of them is doing. */
 export function addRuns(app: Hono, bench: Bench): void {
-  const { store } = bench;
   app.get("/runs", (context) => {
+    const { store } = bench;
     const format = bench.parameters(context).findChoice("format", FORMATS);
     if (format !== undefined) return answerListing(store, runListing, format);
     const page = bench.pageContext(context);
@@ -30,17 +31,20 @@ export function addRuns(app: Hono, bench: Bench): void {
     );
   });
   app.get("/runs/:id", (context) => {
+    const { store } = bench;
     const runId = idOf(context);
     const format = bench.parameters(context).findChoice("format", FORMATS);
     if (format !== undefined) return answerListing(store, lossListing(runId), format);
     const seen = atOneMoment(store, () => {
       const run = findRun(store, runId);
       if (run === undefined) throw new NotFound("noRun");
+      const losses = listLosses(store, runId, MOST_LOSSES);
       return {
         run,
         outcomes: countOutcomesOf(store, runId),
         written: countVersionsOf(store, runId),
-        losses: listLosses(store, runId, MOST_LOSSES),
+        losses,
+        lost: losses.length < MOST_LOSSES ? losses.length : countLosses(store, runId),
       };
     });
     const page = bench.pageContext(context);

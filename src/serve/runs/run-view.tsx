@@ -74,10 +74,13 @@ export function RunPage(given: {
   readonly run: RunStatus;
   readonly outcomes: readonly OutcomeCount[];
   readonly written: { readonly versions: number; readonly reports: number };
+  /** The first of them. */
   readonly losses: readonly LossRow[];
+  /** In all. */
+  readonly lost: number;
   readonly takeAway: TakeAway;
 }) {
-  const { context, run, outcomes, written, losses, takeAway } = given;
+  const { context, run, outcomes, written, losses, lost, takeAway } = given;
   const { words } = context;
   const title = words.runs.of(run.runId);
   const live = run.outcome === "running" ? { "data-live": "" } : { "data-ended": "" };
@@ -96,7 +99,7 @@ export function RunPage(given: {
           ))}
         </ul>
         <Facts run={run} words={words} />
-        <Losses losses={losses} words={words} />
+        <Losses losses={losses} lost={lost} words={words} />
       </div>
     </Page>
   );
@@ -145,14 +148,19 @@ function Facts({ run, words }: { readonly run: RunStatus; readonly words: Words 
   );
 }
 
-function Losses(given: { readonly losses: readonly LossRow[]; readonly words: Words }) {
-  const { losses, words } = given;
+function Losses(given: {
+  readonly losses: readonly LossRow[];
+  readonly lost: number;
+  readonly words: Words;
+}) {
+  const { losses, lost, words } = given;
   const byReason = groupLosses(losses, words);
   return (
     <section aria-labelledby="losses">
       <h2 id="losses">
-        {words.runs.losses} <span class="quiet">({losses.length})</span>
+        {words.runs.losses} <span class="quiet">({lost.toLocaleString(words.locale)})</span>
       </h2>
+      {lost > losses.length && <p class="banner">{words.runs.onlyFirst(losses.length)}</p>}
       {losses.length === 0 && <p class="quiet">{words.runs.noLosses}</p>}
       {[...byReason].map(([reason, rows]) => (
         <details open={byReason.size < 6}>

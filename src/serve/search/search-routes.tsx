@@ -1,11 +1,14 @@
 import type { Hono } from "hono";
 import { type PassageText, readPassages } from "../../store/browse/passages.ts";
 import { type Found, MOST_COUNTED } from "../../store/browse/search-index.ts";
+import { searchListing } from "../../store/browse/search-listing.ts";
 import { listTerms } from "../../store/browse/search-words.ts";
 import { TextField } from "../choice.tsx";
+import { NotFound } from "../error-page.tsx";
 import { Page, type PageContext } from "../page.tsx";
 import { Pages } from "../pages.tsx";
 import { toAddress } from "../parameters.ts";
+import { answerListing, FORMATS, toTakeAway } from "../take-away.ts";
 import type { Bench } from "../workbench.ts";
 import { findSentence } from "./sentence.ts";
 
@@ -18,15 +21,18 @@ export function addSearch(app: Hono, bench: Bench): void {
     const given = bench.parameters(context);
     const typed = given.findText("q");
     const page = (given.findNumber("page", ANY_PAGE) ?? 1) - 1;
-    const found =
-      typed === undefined ? undefined : bench.search?.find(typed, page * PER_PAGE, PER_PAGE);
-    const texts = found === undefined ? [] : readPassages(bench.store, found.passages);
-    const format = given.findChoice("format", ["json"]);
-    if (format !== undefined) return context.json(texts);
+    const format = given.findChoice("format", FORMATS);
+    const { store, search } = bench;
+    if (format !== undefined) {
+      if (search === undefined) throw new NotFound("noSearch");
+      return answerListing(store, searchListing(store, search, typed ?? ""), format);
+    }
+    const found = typed === undefined ? undefined : search?.find(typed, page * PER_PAGE, PER_PAGE);
+    const texts = found === undefined ? [] : readPassages(store, found.passages);
     return context.html(
       <SearchPage
         context={bench.pageContext(context)}
-        isThere={bench.search !== undefined}
+        isThere={search !== undefined}
         typed={typed}
         page={page}
         found={found}
@@ -48,7 +54,13 @@ function SearchPage(given: {
   const { words } = context;
   const pages = Math.ceil((found?.all ?? 0) / PER_PAGE);
   return (
-    <Page context={context} title={typed ?? words.search.title} view="search" shape="text">
+    <Page
+      context={context}
+      title={typed ?? words.search.title}
+      view="search"
+      shape="text"
+      {...(found !== undefined && { takeAway: toTakeAway("/search", { q: typed }) })}
+    >
       <h1>{words.search.title}</h1>
       <p class="quiet">{words.search.lead}</p>
       <search>

@@ -76,15 +76,21 @@ export interface AgencyEntry {
   readonly reports: number;
 }
 
-/** Agencies whose names hold a text, those with most reports first. */
+/** Agencies whose names hold a text, those with most reports first, as one statement. */
+export function agencyListing(part: string): Listing {
+  return {
+    name: "agencies",
+    sql: `select a.name, a.division_code, count(*) as reports from agency a
+join report r on r.agency_id = a.agency_id
+join version v on v.report_id = r.report_id and v.superseded_because is null
+where instr(a.name, ?) > 0 group by a.agency_id
+order by reports desc, a.name, a.division_code`,
+    values: [part],
+  };
+}
+
+/** The first of them. */
 export function findAgencies(store: Store, part: string, most: number): AgencyEntry[] {
-  return store
-    .sql<[string, number], AgencyEntry>(
-      `select a.name, a.division_code, count(*) as reports from agency a
-       join report r on r.agency_id = a.agency_id
-       join version v on v.report_id = r.report_id and v.superseded_because is null
-       where instr(a.name, ?) > 0 group by a.agency_id
-       order by reports desc, a.name, a.division_code limit ?`,
-    )
-    .all(part, most);
+  const { sql, values } = agencyListing(part);
+  return store.sql<(string | number)[], AgencyEntry>(`${sql} limit ?`).all(...values, most);
 }

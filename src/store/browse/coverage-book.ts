@@ -1,5 +1,6 @@
 import type { Condition } from "../report-filter.ts";
 import type { Store } from "../store.ts";
+import { sqliteCode } from "../store-error.ts";
 import {
   COUNTS,
   type CoverageCell,
@@ -196,9 +197,10 @@ export class CoverageBook {
     const begun = this.#now().getTime();
     const { database } = this.#store;
     if (this.#version === undefined) {
-      database.exec(`create temp table coverage_slot as ${HELD} limit 0;
-        create index temp.coverage_line on coverage_slot (division_code, agency, year, state);
-        create index temp.coverage_wanting on coverage_slot (source_id) where report_id is null`);
+      database.exec(`create temp table if not exists coverage_slot as ${HELD} limit 0;
+        create index if not exists temp.coverage_line
+          on coverage_slot (division_code, agency, year, state);
+        create index if not exists temp.coverage_wanting on coverage_slot (source_id) where report_id is null`);
     }
     database.exec(`delete from coverage_slot where report_id is not null;
       insert into coverage_slot ${HELD}`);
@@ -215,7 +217,7 @@ export class CoverageBook {
 
   /** One source; what was known of it before stands until then. */
   #workOut(): void {
-    const source = this.#open.pop();
+    const source = this.#open.at(-1);
     if (source === undefined) return;
     this.#state += 1;
     this.#store
@@ -224,6 +226,7 @@ export class CoverageBook {
     this.#store
       .sql<[string], never>(`insert into coverage_slot ${wanting(" and source_id = ?")}`)
       .run(source);
+    this.#open.pop();
   }
 
   #goOn(): void {
@@ -232,8 +235,13 @@ export class CoverageBook {
     this.#later(() => {
       this.#isAtWork = false;
       if (!this.#store.database.open) return;
-      this.#workOut();
-      this.#goOn();
+      try {
+        this.#workOut();
+        this.#goOn();
+      } catch (error) {
+        // Whoever asks next is told what is wrong with the file.
+        if (sqliteCode(error) === undefined) throw error;
+      }
     });
   }
 }

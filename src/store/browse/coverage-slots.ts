@@ -109,17 +109,26 @@ export interface Wanting {
   readonly basis: string;
 }
 
-/** Why a source's report of an agency and year is not there. */
-export function listWanting(
-  store: Store,
-  slot: { readonly source: string; readonly agency: string; readonly year: number },
-): Wanting[] {
-  return store
-    .sql<[string, string, number], Wanting>(
-      `select status, reason, basis from expected
-       where source_id = ? and agency = ? and year = ? and status <> 'stored'`,
-    )
-    .all(slot.source, slot.agency, slot.year);
+/** A report that a source should give. */
+export interface WantedSlot {
+  readonly source: string;
+  readonly agency: string;
+  readonly year: number;
+}
+
+/** Why it is not there, as one statement. */
+export function wantingListing({ source, agency, year }: WantedSlot): Listing {
+  return {
+    name: "missing",
+    sql: `select * from expected
+where source_id = ? and agency = ? and year = ? and status <> 'stored'`,
+    values: [source, agency, year],
+  };
+}
+
+export function listWanting(store: Store, slot: WantedSlot): Wanting[] {
+  const { sql, values } = wantingListing(slot);
+  return store.sql<(string | number)[], Wanting>(sql).all(...values);
 }
 
 /** Ids of the sources, in order. */

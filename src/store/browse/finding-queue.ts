@@ -1,6 +1,7 @@
 import type { Severity } from "../../model/finding.ts";
 import { allOf, anyOf } from "../report-filter.ts";
 import type { Store } from "../store.ts";
+import { KeptAnswers } from "./kept.ts";
 import type { Listing } from "./listing.ts";
 
 /** Which findings are meant; what is not given puts no condition. */
@@ -69,6 +70,26 @@ export function readFindings(
     .all(...values, most, first);
 }
 
+/** Sources with findings of a kind, and how many. */
+export function countFindingsBySource(
+  store: Store,
+  { severity, code }: FindingFilter,
+): ReadonlyMap<string, number> {
+  return keptBySource.find(store, JSON.stringify([severity, code]), () => {
+    const { sql, values } = conditionOf({ severity, code });
+    const rows = store
+      .sql<(string | number)[], { source: string; findings: number }>(
+        `select s.source_id as source, count(*) as findings ${FROM}
+         join fetch f on f.fetch_id = v.fetch_id join address s on s.address_id = f.address_id
+         where ${sql} and s.source_id is not null group by s.source_id order by s.source_id`,
+      )
+      .all(...values);
+    return new Map(rows.map(({ source, findings }) => [source, findings]));
+  });
+}
+
+const keptBySource = new KeptAnswers<ReadonlyMap<string, number>>();
+
 export interface FindingCount {
   readonly severity: Severity;
   readonly code: string;
@@ -76,14 +97,19 @@ export interface FindingCount {
 }
 
 /** How many there are of each kind, the gravest and most frequent first. */
-export function countFindings(store: Store, filter: FindingFilter): FindingCount[] {
-  const { sql, values } = conditionOf(filter);
-  return store
-    .sql<(string | number)[], FindingCount>(
-      `select x.severity, x.code, count(*) as findings ${FROM} where ${sql}
-       group by x.severity, x.code
-       order by case x.severity when 'error' then 0 when 'warning' then 1 else 2 end,
-         findings desc, x.code`,
-    )
-    .all(...values);
+export function countFindings(store: Store, filter: FindingFilter): readonly FindingCount[] {
+  const { severity, code, source } = filter;
+  return keptCounts.find(store, JSON.stringify([severity, code, source]), () => {
+    const { sql, values } = conditionOf(filter);
+    return store
+      .sql<(string | number)[], FindingCount>(
+        `select x.severity, x.code, count(*) as findings ${FROM} where ${sql}
+         group by x.severity, x.code
+         order by case x.severity when 'error' then 0 when 'warning' then 1 else 2 end,
+           findings desc, x.code`,
+      )
+      .all(...values);
+  });
 }
+
+const keptCounts = new KeptAnswers<readonly FindingCount[]>();

@@ -8,6 +8,8 @@ export interface Listing {
   /** With `?` for each value, and none elsewhere. */
   readonly sql: string;
   readonly values: readonly (string | number)[];
+  /** What asks it elsewhere, where that is not the same with its values written into it. */
+  readonly statement?: string;
 }
 
 export interface ListedRows {
@@ -25,14 +27,20 @@ export function readListing(store: Store, { sql, values }: Listing): ListedRows 
 const PLACEHOLDER = /\?/g;
 
 /** The statement as it may be given to any SQLite, its values written into it. */
-export function toStatement({ sql, values }: Listing): string {
+export function toStatement({ sql, values, statement }: Listing): string {
+  if (statement !== undefined) return statement;
   let next = 0;
   const written = sql.replace(PLACEHOLDER, () => {
     const value = values[next];
     next += 1;
-    return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+    return typeof value === "string" ? quote(value) : String(value);
   });
   return `${written};\n`;
+}
+
+/** A text as SQL writes it. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The cells of a version, current or not, as the public relation has them. */

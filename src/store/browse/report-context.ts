@@ -1,3 +1,4 @@
+import { listPictures } from "../page-picture.ts";
 import type { Store } from "../store.ts";
 
 /** A version among the others of its report. */
@@ -46,6 +47,17 @@ export function findContentType(store: Store, sha256: string): string | undefine
       `select content_type as "contentType" from document where sha256 = ?`,
     )
     .get(sha256)?.contentType;
+}
+
+/** SHA-256 of the archived pictures of a version's page, by their addresses as written. */
+export function listPicturesOf(store: Store, versionId: number): ReadonlyMap<string, string> {
+  const page = store
+    .sql<[number], { documentId: number; addressId: number }>(
+      `select v.document_id as "documentId", f.address_id as "addressId"
+       from version v join fetch f on f.fetch_id = v.fetch_id where v.version_id = ?`,
+    )
+    .get(versionId);
+  return page === undefined ? new Map() : listPictures(store, page);
 }
 
 /** The current version of a report; undefined if there is none. */

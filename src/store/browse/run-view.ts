@@ -1,5 +1,6 @@
 import { listRuns, type RunStatus } from "../status.ts";
 import type { Store } from "../store.ts";
+import { KeptAnswers } from "./kept.ts";
 import type { Listing } from "./listing.ts";
 
 /** How the fetches of a run ended, the most frequent first. */
@@ -69,6 +70,19 @@ export function listLosses(store: Store, runId: number, most: number): LossRow[]
   const { sql, values } = lossListing(runId);
   return store.sql<(string | number)[], LossRow>(`${sql} limit ?`).all(...values, most);
 }
+
+/** How many there are in all. */
+export function countLosses(store: Store, runId: number): number {
+  return keptLosses.find(store, String(runId), () => {
+    const { sql, values } = lossListing(runId);
+    const counted = store
+      .sql<(string | number)[], { losses: number }>(`select count(*) as losses from (${sql})`)
+      .get(...values);
+    return counted?.losses ?? 0;
+  });
+}
+
+const keptLosses = new KeptAnswers<number>();
 
 export const runListing: Listing = {
   name: "runs",

@@ -27,7 +27,7 @@ const BATCH = 40;
 const FEW_VERSIONS = 400;
 const PATIENCE_MS = 80;
 /** Rows of a version have numbers from here on. */
-const PLACES = 1_024;
+export const PLACES = 1_024;
 
 const SCHEMA = `
 create virtual table if not exists passage using fts5 (words, content = '', contentless_delete = 1);
@@ -43,6 +43,8 @@ const APPLICATION_ID = 0x6e_69_61_73;
  * read. It follows the database in small steps between requests, and holds current versions only.
  */
 export class SearchIndex {
+  /** Of its file; `:memory:` if it has none. */
+  readonly path: string;
   readonly #store: Store;
   readonly #index: Database.Database;
   readonly #later: (work: () => void) => void;
@@ -53,6 +55,7 @@ export class SearchIndex {
 
   /** @throws Error if the file cannot be written, or belongs to something else */
   constructor(store: Store, path: string, later: (work: () => void) => void) {
+    this.path = path;
     this.#store = store;
     this.#later = later;
     this.#index = openIndex(path);
@@ -76,11 +79,7 @@ export class SearchIndex {
     const query = toQuery(typed);
     const state = { indexed: this.#reports - this.#todo.length, reports: this.#reports };
     if (query === undefined) return { passages: [], all: 0, ...state };
-    const rows = this.#index
-      .prepare<[string, number, number], { id: number }>(
-        "select rowid as id from passage where passage match ? order by rowid desc limit ? offset ?",
-      )
-      .all(query, most, first);
+    const rows = this.#select.all(query, most, first);
     const counted = this.#index
       .prepare<[string, number], { all: number }>(
         `select count(*) as "all" from (select 1 from passage where passage match ? limit ?)`,
@@ -91,6 +90,20 @@ export class SearchIndex {
       place: id % PLACES,
     }));
     return { passages, all: counted?.all ?? 0, ...state };
+  }
+
+  /** Rows of everything that a search finds, at most `MOST_COUNTED`, the latest stored first. */
+  listIds(typed: string): number[] {
+    this.follow();
+    const query = toQuery(typed);
+    if (query === undefined) return [];
+    return this.#select.all(query, MOST_COUNTED, 0).map(({ id }) => id);
+  }
+
+  get #select() {
+    return this.#index.prepare<[string, number, number], { id: number }>(
+      "select rowid as id from passage where passage match ? order by rowid desc limit ? offset ?",
+    );
   }
 
   close(): void {
