@@ -258,7 +258,7 @@ describe.skipIf(executablePath === null)(
         await page.waitForURL(/\/reports\/\d+#section\.\d$/);
         const section = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
         expect(await section.innerText()).toContain("公开申请");
-        expect((await boxOf(section)).y).toBeLessThan(950);
+        await expect.poll(async () => (await boxOf(section)).y).toBeLessThan(950);
       } finally {
         await context.close();
       }

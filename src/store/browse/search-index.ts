@@ -95,6 +95,7 @@ export class SearchIndex {
   /** Rows of everything that a search finds, at most `MOST_COUNTED`, the latest stored first. */
   listIds(typed: string): number[] {
     this.follow();
+    this.#waitForFew();
     const query = toQuery(typed);
     if (query === undefined) return [];
     return this.#select.all(query, MOST_COUNTED, 0).map(({ id }) => id);
