@@ -111,7 +111,7 @@ a.tag:hover { border-color: var(--link); }
 /* The name of the line stays in sight when the table is moved sideways. */
 .form tbody th:last-of-type { position: sticky; left: 0; z-index: 1; box-shadow: inset -1px 0 0 var(--line); min-width: 6.5rem; }
 .form th.over { text-align: center; font-weight: 500; }
-.form td { padding: 0; text-align: right; min-width: 3.4rem; scroll-margin: 6rem 4rem; position: relative; vertical-align: middle; }
+.form td { padding: 0; text-align: right; min-width: 3.4rem; scroll-margin: 14rem 4rem 6rem; position: relative; vertical-align: middle; }
 .form td > a, .form td > .plain { display: block; padding: .36rem .55rem; color: inherit; text-decoration: none; min-height: 1.6em; }
 .form td > a:hover { background: var(--head); text-decoration: underline; }
 .form td.is-zero > a { color: var(--quiet); }
