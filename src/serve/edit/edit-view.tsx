@@ -1,4 +1,5 @@
 import type { StoredReport } from "../../store/report.ts";
+import { CellName } from "../cell-name.tsx";
 import { OriginalPane } from "../original-pane.tsx";
 import { Page, type PageContext } from "../page.tsx";
 import { nameOf } from "../report/report-context.ts";
@@ -35,7 +36,7 @@ export function EditPage(input: {
             <a href={back} lang="zh-CN">
               {name}
             </a>{" "}
-            <span class="mono">{cell}</span>
+            <CellName template={stored.report.template} address={cell} />
           </p>
           {refusal !== undefined && (
             <p class="banner" role="alert">

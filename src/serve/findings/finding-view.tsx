@@ -2,6 +2,7 @@ import type { Bilingual } from "../../model/finding.ts";
 import type { Cell } from "../../model/report.ts";
 import type { FindingFilter, QueuedFinding } from "../../store/browse/finding-queue.ts";
 import type { StoredReport } from "../../store/report.ts";
+import { CellName } from "../cell-name.tsx";
 import { OriginalPane } from "../original-pane.tsx";
 import { Page, type PageContext, type TakeAway } from "../page.tsx";
 import { toAddress } from "../parameters.ts";
@@ -100,9 +101,9 @@ function CellTable(given: {
         <tbody>
           {cells.map((cell) => (
             <tr id={cell.address}>
-              <td class="mono">
+              <td>
                 <a href={`/versions/${stored.versionId}?target=${cell.address}#${cell.address}`}>
-                  {cell.address}
+                  <CellName template={stored.report.template} address={cell.address} />
                 </a>
               </td>
               <td class="number">

@@ -1,5 +1,6 @@
 import type { Cell } from "../../model/report.ts";
 import type { StoredReport } from "../../store/report.ts";
+import { CellName } from "../cell-name.tsx";
 import { statusWord, type Words } from "../words.ts";
 import { toPrint } from "./form-table.tsx";
 import type { ReportContext } from "./report-context.ts";
@@ -42,8 +43,10 @@ export function Differences(given: {
             <tbody>
               {changed.map((address) => (
                 <tr>
-                  <td class="mono">
-                    <a href={`#${address}`}>{address}</a>
+                  <td>
+                    <a href={`#${address}`}>
+                      <CellName template={report.stored.report.template} address={address} />
+                    </a>
                   </td>
                   <td class="number">{tell(report.cells.get(address), words)}</td>
                   <td class="number">{tell(now.get(address), words)}</td>

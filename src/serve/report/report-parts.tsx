@@ -1,5 +1,6 @@
 import type { ClaimEntry, VersionEntry } from "../../store/browse/report-context.ts";
 import type { StoredReport } from "../../store/report.ts";
+import { CellName } from "../cell-name.tsx";
 import type { Words } from "../words.ts";
 import { statusWord } from "../words.ts";
 import { toPrint } from "./form-table.tsx";
@@ -125,11 +126,11 @@ function ClaimRow({
         {claim.approximate === 1 && `${words.report.about} `}
         {toPrint(claim.value)} <span lang="zh-CN">{claim.unit}</span>
       </td>
-      <td class="mono">
+      <td>
         {cells.map((address) => (
           <>
             <a href={`/versions/${stored.versionId}?target=${address}#${address}`}>
-              {address}
+              <CellName template={stored.report.template} address={address} />
             </a>{" "}
           </>
         ))}
