@@ -39,6 +39,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
       onDefect: (error, address) => terminal.log.error({ err: error, address }, describe(error)),
     });
     const server = await start(app, options);
+    await makeFirstPage(app, guard);
     introduce(server, options, guard, terminal);
     await stopped();
     await server.close();
@@ -78,6 +79,21 @@ async function start(app: Parameters<typeof startServer>[0], { host, port }: Ser
       exitCode.failed,
     );
   }
+}
+
+/** Whoever has just started it looks at the first page first; once it was made, all it takes is loaded and looked up. */
+async function makeFirstPage(
+  app: Parameters<typeof startServer>[0],
+  { hosts: [host = ""], password, proxyHeader }: GuardOptions,
+): Promise<void> {
+  const credentials = Buffer.from(`:${password ?? ""}`).toString("base64");
+  const headers = {
+    host,
+    authorization: `Basic ${credentials}`,
+    ...(proxyHeader !== undefined && { [proxyHeader]: "nianbao" }),
+  };
+  const page = await app.request("/coverage", { headers });
+  await page.arrayBuffer();
 }
 
 function introduce(

@@ -5,10 +5,9 @@ import type { Archive } from "../store/archive.ts";
 import type { CoverageBook } from "../store/browse/coverage-book.ts";
 import type { SearchIndex } from "../store/browse/search-index.ts";
 import type { Store } from "../store/store.ts";
-import { sqliteCode } from "../store/store-error.ts";
 import { assets } from "./assets.ts";
 import { addCompare } from "./compare/compare-routes.tsx";
-import { addCoverage, warmCoverage } from "./coverage/coverage-routes.tsx";
+import { addCoverage } from "./coverage/coverage-routes.tsx";
 import { addEditing } from "./edit/edit-routes.tsx";
 import type { Editor } from "./edit/editor.ts";
 import { renderProblem } from "./error-page.tsx";
@@ -53,7 +52,6 @@ export interface Bench extends WorkbenchOptions {
 export function createWorkbench(options: WorkbenchOptions): Hono {
   const app = new Hono();
   const bench = toBench(options);
-  warm(bench);
   app.use(guard(options.guard, options.editor === undefined ? "look" : "edit"));
   app.use(compress());
   app.get("/", (context) => context.redirect("/coverage"));
@@ -77,15 +75,6 @@ export function createWorkbench(options: WorkbenchOptions): Hono {
     return renderProblem(bench, context, { kind: "error", error });
   });
   return app;
-}
-
-/** Whoever has just started it looks at the first page first. What goes wrong is told to who asks. */
-function warm(bench: Bench): void {
-  try {
-    warmCoverage(bench);
-  } catch (error) {
-    if (sqliteCode(error) === undefined) throw error;
-  }
 }
 
 function toBench(options: WorkbenchOptions): Bench {

@@ -50,12 +50,6 @@ export function addCoverage(app: Hono, bench: Bench): void {
   });
 }
 
-/** Looks up what the first page shows, before anybody asks. */
-export function warmCoverage({ coverage }: Bench): void {
-  const grouping = chooseGrouping({}, coverage.extent());
-  coverage.read({}, grouping, { page: 0, size: LINES_PER_PAGE });
-}
-
 function showCoverage(bench: Bench, context: Context) {
   const given = bench.parameters(context);
   const filter = readFilter(given);
