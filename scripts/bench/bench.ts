@@ -8,6 +8,7 @@ import { crawlAfresh, databaseOf, measureCrawl } from "./measure-crawl.ts";
 import { measureFormats } from "./measure-formats.ts";
 import { measureRead } from "./measure-read.ts";
 import { measureReparse } from "./measure-reparse.ts";
+import { measureScheduling } from "./measure-scheduling.ts";
 import { measureStart } from "./measure-start.ts";
 import { measureStore } from "./measure-store.ts";
 import { measureWorkbench } from "./measure-workbench.ts";
@@ -40,6 +41,8 @@ async function measureAll(): Promise<Line[]> {
   const portal = await openPortal(REPORTS);
   const crawled = await measureCrawl(portal, folder);
   portal.close();
+  say("scheduling");
+  const scheduling = await measureScheduling();
   say("reparsing");
   const reparse = await measureReparse(folder);
   say("looking: the workbench on a database of a country's size, and Lighthouse");
@@ -50,6 +53,7 @@ async function measureAll(): Promise<Line[]> {
     read,
     ...formats,
     ...crawled.lines,
+    scheduling,
     ...growth,
     ...store,
     start,
