@@ -127,7 +127,8 @@ a.tag:hover { border-color: var(--link); }
   .form td.is-chosen > .edit, .form td:target > .edit { display: grid; place-items: center; opacity: 1; min-width: 1.8rem; min-height: 1.8rem; font-size: 1rem; }
   .form td:is(.is-chosen, :target):has(> .edit) > a:first-child { padding-left: 1.9rem; }
 }
-.form td > .claim { position: absolute; inset: auto auto 0 0; padding: 0 .2rem; font-size: .7rem; min-height: 0; color: var(--quiet); }
+.form td > .claim { position: absolute; inset: auto auto 0 0; display: grid; place-items: center; padding: 0; min-width: 24px; min-height: 24px; font-size: .7rem; color: var(--quiet); }
+.form td:has(> .claim) > a:first-child { padding-left: 26px; }
 .form td > .claim.error { color: var(--error); font-weight: 700; }
 .edit-form { display: grid; gap: .9rem; max-width: 34rem; margin: 1rem 0; }
 .edit-form label { display: grid; gap: .2rem; }
