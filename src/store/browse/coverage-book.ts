@@ -38,7 +38,7 @@ export interface CoverageExtent {
 /** While a crawl goes on writing, what was looked up is shown for so many times as long as that took. */
 const KEPT_TIMES = 10;
 /** So long a request waits for what should exist; what is not worked out by then is told in the next. */
-const PATIENCE_MS = 80;
+const PATIENCE_MS = 50;
 /** Of more sources than these it would be waited in vain. */
 const FEW_SOURCES = 30;
 
@@ -80,8 +80,8 @@ export class CoverageBook {
     { page, size }: { readonly page: number; readonly size: number },
   ): CoverageGrid {
     this.#refresh();
-    this.#waitForFew();
     const key = JSON.stringify([filter, grouping, page, size]);
+    if (!this.#grids.has(key, this.#state)) this.#waitForFew();
     return this.#grids.take(key, this.#state, () => this.#look(filter, grouping, { page, size }));
   }
 

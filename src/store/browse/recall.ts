@@ -19,14 +19,25 @@ export class Recall<T> {
 
   /** @param state a number that changes with the data */
   take(key: string, state: number, find: () => T): T {
-    const held = this.#held.get(key);
     const begunMs = this.#nowMs();
-    if (held !== undefined && (held.state === state || begunMs < held.untilMs)) return held.value;
+    const held = this.#findHeld(key, state);
+    if (held !== undefined) return held.value;
     const value = find();
     const endMs = this.#nowMs();
     if (this.#held.size >= MOST_HELD) this.#held.clear();
     this.#held.set(key, { value, state, untilMs: endMs + KEPT_TIMES * (endMs - begunMs) });
     return value;
+  }
+
+  /** Whether an answer is there that `take` would give. */
+  has(key: string, state: number): boolean {
+    return this.#findHeld(key, state) !== undefined;
+  }
+
+  #findHeld(key: string, state: number): Held<T> | undefined {
+    const held = this.#held.get(key);
+    if (held === undefined) return undefined;
+    return held.state === state || this.#nowMs() < held.untilMs ? held : undefined;
   }
 
   clear(): void {
