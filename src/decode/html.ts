@@ -53,6 +53,8 @@ function readInto(page: PageBuilder, html: string): void {
     lowerCaseAttributeNames: false,
   });
   parser.write(html);
+  // HTML standard, 13.2.5: a tag that the end of the document cuts off is none.
+  if (html[parser.endIndex] !== ">") reader.dropTag();
   parser.end();
 }
 
@@ -182,6 +184,12 @@ class PageReader {
     if (!LOOKED_AT.has(name)) return;
     this.attributes ??= {};
     this.attributes[name] ??= value;
+  }
+
+  /** Forgets the start tag in hand, if one is: it turned out to be none. */
+  dropTag(): void {
+    this.tag = undefined;
+    this.attributes = undefined;
   }
 
   private endTag(): void {

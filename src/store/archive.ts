@@ -1,18 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  closeSync,
-  fsync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { makeMissing } from "./folder.ts";
 import { ArchiveError } from "./store-error.ts";
+import { syncPath } from "./sync-path.ts";
 
 /** A SHA-256 in lower-case hexadecimal, such as `e3b0c442…b855` (64 digits). */
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -25,12 +17,6 @@ export interface Archive {
   get(sha256: string): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;
 }
-
-/**
- * The wait for the disk, and nothing else of writing, is left to another thread: all other steps take less time than the
- * way there and back.
- */
-const sync = promisify(fsync);
 
 /** Opens the archive in a folder, which is made with the first document. */
 export function openArchive(folder: string): Archive {
@@ -47,6 +33,7 @@ function pathOf(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
 
+/** Only the wait for the disk is left to another thread: every other step takes less time than the way there and back. */
 async function put(folder: string, bytes: Uint8Array) {
   const sha256 = hash(bytes);
   const path = pathOf(folder, sha256);
@@ -55,9 +42,11 @@ async function put(folder: string, bytes: Uint8Array) {
   await makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   try {
-    await writeDurably(temporary, bytes);
+    writeFileSync(temporary, bytes, { flag: "wx" });
+    await syncPath(temporary);
     renameSync(temporary, path);
-    await syncFolder(dirname(path));
+    // A rename is only safe from a power cut once its folder is written too.
+    await syncPath(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw new ArchiveError(
@@ -103,40 +92,14 @@ function byteLength(path: string): number | undefined {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = openSync(path, "wx");
-  try {
-    for (let written = 0; written < bytes.byteLength; ) {
-      written += writeSync(file, bytes, written);
-    }
-    await sync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes a folder and its parents, each entry on the disk before the next. */
+/** Makes a folder and its parents, each of which must be on the disk as an entry of the one above. */
 async function makeFolder(path: string): Promise<void> {
   try {
-    const first = mkdirSync(path, { recursive: true });
-    if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) {
-      await syncFolder(dirname(made));
-    }
+    for (const made of makeMissing(path)) await syncPath(dirname(made));
   } catch (error) {
     throw new ArchiveError(`cannot make the folder ${path}: check --archive and its permissions`, {
       cause: error,
     });
-  }
-}
-
-/** A rename is only safe from a power cut once its folder is written too. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = openSync(path, "r");
-  try {
-    await sync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
 

@@ -1,9 +1,6 @@
-import { closeSync, fsync, openSync } from "node:fs";
-import { promisify } from "node:util";
 import type { Store } from "./store.ts";
 import { StoreError } from "./store-error.ts";
-
-const sync = promisify(fsync);
+import { syncPath } from "./sync-path.ts";
 
 /**
  * Commits without waiting for the disk, then waits for it in another thread, so that the rest goes on. A power cut in
@@ -30,12 +27,7 @@ function writeUnsynced<Result>(store: Store, work: () => Result): Result {
 /** No lock is lost by closing the file again: SQLite locks the database and its index of the log, not the log. */
 async function syncLog({ path }: Store): Promise<void> {
   try {
-    const log = openSync(`${path}-wal`, "r");
-    try {
-      await sync(log);
-    } finally {
-      closeSync(log);
-    }
+    await syncPath(`${path}-wal`);
   } catch (error) {
     throw new StoreError(
       `database ${path}: the disk failed to write: check it and run the same command again`,

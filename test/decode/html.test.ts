@@ -188,3 +188,22 @@ test("scopes hold together what stands in one container", () => {
   expect(blocks).toHaveLength(4);
   expect(scopes).toContainEqual({ first: 1, last: 2 });
 });
+
+test("a cell whose tag the end of the document cuts off is none, and not a blank one", () => {
+  const begun = "<table><tr><td>规章</td><td>3</td>";
+  const whole = transcribeHtml(begun).blocks;
+  for (const cut of [
+    "<td",
+    "<td ",
+    "<td width=",
+    "<td width=60",
+    '<td title="a>b',
+    '<td title="a"',
+  ]) {
+    expect(transcribeHtml(begun + cut).blocks).toEqual(whole);
+  }
+  for (const end of ["<td>", "<td width=60>", '<td title="a">', '<td title="a>b">']) {
+    const [table] = transcribeHtml(begun + end).blocks;
+    expect(table?.kind === "table" && table.rows[0]?.cells).toHaveLength(3);
+  }
+});

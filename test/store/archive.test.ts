@@ -66,3 +66,12 @@ test("an archive that cannot be written says so and leaves no part of a file", a
   await expect(openArchive(other).put(BYTES)).rejects.toThrow("could not write");
   expect(readdirSync(join(pathIn(other), ".."))).toEqual([SHA256]);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "an archive where no folder can be made says so at once (skipped where there is no /proc)",
+  async () => {
+    await expect(openArchive("/proc/nianbao/archive").put(BYTES)).rejects.toThrow(
+      "cannot make the folder",
+    );
+  },
+);

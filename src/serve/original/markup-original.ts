@@ -7,6 +7,7 @@ import {
   UNSEEN,
   VOID,
 } from "./clean-elements.ts";
+import { beginCell, beginRow, type OpenTable } from "./open-table.ts";
 import { Marks, type Piece } from "./place.ts";
 
 /** Elements that begin and end a block of text, as the decoder counts paragraphs. */
@@ -23,14 +24,6 @@ const MAX_DEPTH = 4_000;
 const MAX_OPEN = 20_000;
 /** "data:image/png;base64,iVBOR…": the one kind of picture that needs no network */
 const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
-
-interface OpenTable {
-  readonly number: number;
-  rows: number;
-  cells: number;
-  /** Key of the open cell. */
-  cell: string | undefined;
-}
 
 /** What is marked: a table cell, or what was read of its text. */
 type Look = "of_the_cell" | "of_its_parts";
@@ -52,8 +45,7 @@ export function listPictureSources(pages: readonly string[]): readonly string[] 
 /**
  * An archived page as markup that runs nothing and asks for nothing: only elements and attributes that set text are
  * written again. Places that were read are linked to the report, the first of them has the id `start`, and the one
- * asked for `here`. Tables, rows,
- * cells and paragraphs are counted as the decoder counts them.
+ * asked for `here`. Tables, rows, cells and paragraphs are counted as the decoder counts them.
  * @throws Error for a page nested deeper than any report
  * @param pages the page, and the article that it carries as data for its script, if it does
  * @param removed stands for pictures that are not at hand
@@ -286,16 +278,4 @@ class MarkupWriter {
       this.#output.push(`<span class="removed">[${escapeMarkup(text)}]</span>`);
     }
   }
-}
-
-function beginRow(table: OpenTable): void {
-  table.rows += 1;
-  table.cells = 0;
-  table.cell = undefined;
-}
-
-function beginCell(table: OpenTable): string {
-  if (table.rows === 0) table.rows = 1;
-  table.cells += 1;
-  return `t${table.number}.${table.rows}.${table.cells}`;
 }
