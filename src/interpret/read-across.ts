@@ -11,6 +11,7 @@ import { judge } from "./judge.ts";
 import { normaliseLabel } from "./labels.ts";
 import { goOn } from "./table-edges.ts";
 import type { TableIndex } from "./table-index.ts";
+import { planRow } from "./table-plan.ts";
 import {
   listSlots,
   type ReadLine,
@@ -50,11 +51,12 @@ export function readAcross(
   if (figures?.kind !== "row") {
     return {
       table,
-      cells: new Map(),
+      cells: [],
       extras: [],
       findings: [],
       firstLine: header.first,
       lastLine: header.last,
+      plan: undefined,
     };
   }
   const part = {
@@ -71,20 +73,24 @@ export function readAcross(
   const added = readAdded(lines, { first: header.first, figures: at }, assignment, index);
   const isOutOfOrder = !isInFormOrder(lines.slice(first, at), index);
   const addresses = slots.map((slot) => slot.address);
-  const findings = [
-    ...read.findings,
+  const doubted = [
     ...added.findings,
     ...findRepetition(lines, first, figures, index),
+    ...(isOutOfOrder ? [doubts.unclearColumns(table.title, addresses)] : []),
   ];
+  const lastLine = goOn(lines, at, index, 1);
+  const isPlain = doubted.length + added.extras.length === 0;
   return {
     table,
-    cells: new Map(read.cells.map((cell) => [cell.address, cell])),
+    cells: read.cells,
     extras: added.extras,
-    findings: isOutOfOrder
-      ? [...findings, doubts.unclearColumns(table.title, addresses)]
-      : findings,
+    findings: [...read.findings, ...doubted],
     firstLine: first,
-    lastLine: goOn(lines, at, index, 1),
+    lastLine,
+    plan:
+      assignment !== undefined && isPlain
+        ? { rows: [planRow(at, figures.cells, slots, assignment)], firstLine: first, lastLine }
+        : undefined,
   };
 }
 

@@ -14,9 +14,10 @@ import { type LooseRow, type PlacedRow, placeRows } from "./placement.ts";
 import { labelCellOf, listPrintedRows, type PrintedRow, tailOf } from "./printed-row.ts";
 import { findEdges } from "./table-edges.ts";
 import type { TableIndex } from "./table-index.ts";
+import { planRow, type TablePlan } from "./table-plan.ts";
 import { listSlots, readLine, type Slot, type TableReading } from "./table-reading.ts";
 import { listReadings } from "./table-shape.ts";
-import { findRepetition, listUnplaced } from "./unplaced.ts";
+import { findRepetition, hasOtherRows, listUnplaced } from "./unplaced.ts";
 
 /** "行政许可120", "规章 3": a figure at the end of a label, behind a word */
 const GLUED_FIGURE = /(?<=[\u4e00-\u9fff”)）]\s*)\d[\d,.]*\s*$/;
@@ -45,24 +46,27 @@ export function readDown(
   const read = readRows(rows, ordered, wider, grid);
   const open = [...placement.loose.map((loose) => toOpenLine(loose, index)), ...read.open];
   const judged = judge(open, read.settled, equations);
-  const cells = new Map([...judged.cells, ...read.settled].map((cell) => [cell.address, cell]));
   const around = { lines, firstLine, read: read.columns, grid, index };
   const leftovers = listUnplaced({ printedRows, placement, edges, wider, around });
+  const lastLine = edges.last;
+  const doubted = [
+    ...rows.flatMap((row) => (row.by === "order" ? [misprint(row, index)] : [])),
+    ...rows.flatMap((row) => (hasGluedFigure(row, index) ? [gluedFigure(row, index)] : [])),
+    ...judged.findings,
+    ...leftovers.findings,
+    ...findRepetition(printedRows, placement, index),
+  ];
+  const isPlain =
+    open.length + ordered.findings.length + doubted.length + leftovers.extras.length === 0 &&
+    !hasOtherRows(printedRows, placement, index);
   return {
     table: index.table,
-    cells,
+    cells: [...judged.cells, ...read.settled],
     extras: leftovers.extras,
-    findings: [
-      ...ordered.findings,
-      ...read.findings,
-      ...rows.flatMap((row) => (row.by === "order" ? [misprint(row, index)] : [])),
-      ...rows.flatMap((row) => (hasGluedFigure(row, index) ? [gluedFigure(row, index)] : [])),
-      ...judged.findings,
-      ...leftovers.findings,
-      ...findRepetition(printedRows, placement, index),
-    ],
+    findings: [...ordered.findings, ...read.findings, ...doubted],
     firstLine,
-    lastLine: edges.last,
+    lastLine,
+    plan: isPlain ? { rows: read.plan, firstLine, lastLine } : undefined,
   };
 }
 
@@ -74,6 +78,8 @@ interface ReadRows {
   readonly findings: readonly Finding[];
   /** Of each settled row, in the order of the lines. */
   readonly columns: readonly ReadColumns[];
+  /** Of each settled row. */
+  readonly plan: TablePlan["rows"];
 }
 
 function readRows(
@@ -86,6 +92,7 @@ function readRows(
   const open: OpenLine[] = [];
   const findings: Finding[] = [];
   const columns: ReadColumns[] = [];
+  const plan: TablePlan["rows"][number][] = [];
   const readings = withoutMissingColumns(
     listReadings(rows.map((row) => ({ ...row, columns: row.slots.length }))),
     rows,
@@ -105,12 +112,15 @@ function readRows(
       open.push({ printed: row.printed.cells, slots: row.slots, options: cells });
       return;
     }
+    const { line, cells } = row.printed;
+    const assignment = assignments[0] ?? [];
     settled.push(...only.cells);
     findings.push(...only.findings);
-    columns.push(toReadColumns(row, assignments[0] ?? [], grid));
+    columns.push(toReadColumns(row, assignment, grid));
+    plan.push(planRow(line, cells, row.slots, assignment));
   });
   columns.sort((one, other) => one.line - other.line);
-  return { settled, open, findings, columns };
+  return { settled, open, findings, columns, plan };
 }
 
 function toReadColumns(row: PlacedSlots, assignment: Assignment, grid: Grid): ReadColumns {

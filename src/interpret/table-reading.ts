@@ -6,18 +6,21 @@ import type { Assignment } from "./assignment.ts";
 import * as doubts from "./doubts.ts";
 import type { PrintedExtra } from "./extra-figure.ts";
 import { type Figure, readFigure } from "./figures.ts";
+import type { TablePlan } from "./table-plan.ts";
 
 /** What was read of one official table. */
 export interface TableReading {
   readonly table: FormTable;
-  /** Cells that were found; the others are absent. */
-  readonly cells: ReadonlyMap<string, Cell>;
+  /** Cells that were found; the others are absent. Of two for one address the later counts. */
+  readonly cells: readonly Cell[];
   /** What it prints beside the form's own cells. */
   readonly extras: readonly PrintedExtra[];
   readonly findings: readonly Finding[];
   /** First and last line of the document that belong to it. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** Undefined if there is more to say of the table than where its figures stand. */
+  readonly plan: TablePlan | undefined;
 }
 
 /** A place for a figure: one column of one row of the form. */
@@ -49,23 +52,23 @@ export interface ReadLine {
 export function readLine(slots: readonly Slot[], assignment: Assignment): ReadLine {
   const cells: Cell[] = [];
   const findings: Finding[] = [];
-  slots.forEach(({ address, column }, position) => {
+  for (const [position, { address, column }] of slots.entries()) {
     const printed = assignment[position];
-    if (printed === undefined) return;
+    if (printed === undefined) continue;
     const figure = withoutShared(printed, assignment, readFigure(printed.text, column));
     const { value, status } = figure;
     cells.push({ address, value, status, raw: printed.text, locator: printed.locator });
     if (figure.isConverted && value !== null) {
       findings.push(doubts.converted(printed.text, value, column.unit, address));
     }
-  });
+  }
   return { cells, findings };
 }
 
 /** A number printed once over several columns says nothing of any one of them. */
 function withoutShared(printed: TableCell, assignment: Assignment, figure: Figure): Figure {
-  const isShared = assignment.filter((cell) => cell === printed).length > 1;
-  if (!isShared || figure.status !== "reported") return figure;
+  if (figure.status !== "reported") return figure;
+  if (assignment.indexOf(printed) === assignment.lastIndexOf(printed)) return figure;
   return { value: null, status: "unreadable", isConverted: false };
 }
 

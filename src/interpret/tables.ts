@@ -7,10 +7,12 @@ import type { Cell, ExtraCell } from "../model/report.ts";
 import { joinBrokenFigures } from "./broken-figures.ts";
 import { isFigureLike } from "./figures.ts";
 import type { Line } from "./flow.ts";
+import { type FormTables, keepKnownTables, readKnownTables } from "./known-tables.ts";
 import { readAcross } from "./read-across.ts";
 import { readDown } from "./read-down.ts";
 import { remember } from "./remember.ts";
-import { indexOf } from "./table-index.ts";
+import { drawSkeleton, type HeadWords } from "./skeleton.ts";
+import { indexOf, type TableIndex } from "./table-index.ts";
 import type { TableReading } from "./table-reading.ts";
 
 /** The official tables of a document on the form that it follows. */
@@ -29,16 +31,26 @@ export interface FormReading {
  * headers are found, and where headers do not tell, the one more of whose cells are. Undefined without any such table.
  */
 export function readTables(lines: readonly Line[]): FormReading | undefined {
+  const skeleton = drawSkeleton(lines, headWords);
+  const known = skeleton && readKnownTables(lines, skeleton);
+  const found = known ?? findTables(lines);
+  if (skeleton !== undefined && known === undefined) keepKnownTables(skeleton, found);
+  return found
+    .filter(({ tables }) => tables.length > 0)
+    .map(toFormReading)
+    .reduce<FormReading | undefined>(
+      (best, next) => (best === undefined || countPrinted(next) > countPrinted(best) ? next : best),
+      undefined,
+    );
+}
+
+/** The tables of the form with most of its column headers, or of several forms with as many. */
+function findTables(lines: readonly Line[]): FormTables[] {
   const headers = countOwnHeaders(lines);
   const most = Math.max(...headers.values());
-  const readings = [...headers]
+  return [...headers]
     .filter(([, count]) => count === most)
-    .map(([form]) => readForm(lines, form))
-    .filter((reading) => reading.tables.length > 0);
-  return readings.reduce<FormReading | undefined>(
-    (best, next) => (best === undefined || countPrinted(next) > countPrinted(best) ? next : best),
-    undefined,
-  );
+    .map(([form]) => ({ form, tables: findFormTables(lines, form) }));
 }
 
 /** Share of the form's cells that were found; a cell that cannot be told from its neighbours is no sign of the form. */
@@ -69,9 +81,17 @@ const listFormsHeadedBy: (text: string) => readonly Form[] = remember((text) => 
   return headed.length === 0 ? NO_FORMS : headed;
 });
 
-function readForm(lines: readonly Line[], form: Form): FormReading {
+const headWords: HeadWords = {
+  isCaption: remember((text) => listIndexes().some((index) => index.isCaption(text))),
+  isColumn: remember((text) => listIndexes().some((index) => index.findColumn(text) !== -1)),
+};
+
+const listIndexes = (): TableIndex[] =>
+  [...forms.values()].flatMap((form) => form.tables.map(indexOf));
+
+function findFormTables(lines: readonly Line[], form: Form): TableReading[] {
   const equations = equationsOf(form);
-  const tables = form.tables.flatMap((table) => {
+  return form.tables.flatMap((table) => {
     const index = indexOf(table);
     const reading =
       table.layout === "across"
@@ -79,10 +99,10 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
         : readDown(lines, index, equations);
     return reading === undefined ? [] : [reading];
   });
-  const { cells, findings } = joinBrokenFigures(
-    addressesOf(form).map((address) => findCell(tables, address)),
-    equations,
-  );
+}
+
+function toFormReading({ form, tables }: FormTables): FormReading {
+  const { cells, findings } = joinBrokenFigures(listFormCells(form, tables), equationsOf(form));
   const extras = tables
     .flatMap((table) => table.extras)
     .map(({ line: _, ...extra }, ordinal) => ({ ...extra, ordinal }));
@@ -95,12 +115,14 @@ function readForm(lines: readonly Line[], form: Form): FormReading {
   };
 }
 
-function findCell(tables: readonly TableReading[], address: string): Cell {
-  for (const table of tables) {
-    const cell = table.cells.get(address);
-    if (cell !== undefined) return cell;
-  }
-  return { address, value: null, status: "absent", raw: null, locator: null };
+/** Every cell of the form in its order: as a table prints it, or absent. */
+function listFormCells(form: Form, tables: readonly TableReading[]): Cell[] {
+  const printed = new Map<string, Cell>();
+  for (const { cells } of tables) for (const cell of cells) printed.set(cell.address, cell);
+  return addressesOf(form).map(
+    (address) =>
+      printed.get(address) ?? { address, value: null, status: "absent", raw: null, locator: null },
+  );
 }
 
 const known = new WeakMap<Form, readonly string[]>();

@@ -213,6 +213,16 @@ export function findRepetition(
     .map(({ printed, cells }) => doubts.unplaced(title, textsOf(printed), cells));
 }
 
+/** Whether a row of the table is printed beside those that were read: then it depends on its figures what is to be said. */
+export function hasOtherRows(
+  printedRows: readonly PrintedRow[],
+  { placed }: Placement,
+  index: TableIndex,
+): boolean {
+  const read = new Set(placed.map(({ printed }) => printed.line));
+  return printedRows.some((printed) => !read.has(printed.line) && isRowOf(printed, index));
+}
+
 function isRowOf(printed: PrintedRow, index: TableIndex): boolean {
   return printed.fits.some(
     (fit, row) =>
