@@ -33,6 +33,9 @@ const FACT_LINE = /^(?=.*(?:来源|作者|编辑|浏览|点击|访问量|字体|
 /** "发布日期：" and "发布日期", with the day on the next line or in the next row */
 const LABEL_END = /(?:时间|日期)\]?】?\s?[:：]?$/;
 
+/** Every date has one: in 2025, ２０２５ or 二〇二五. */
+const TWO = /[2２二]/;
+
 /** Every day that the lines print as a date of the page, in order; days that no calendar has are left out. */
 export function listDates(lines: readonly Line[]): PrintedDate[] {
   return lines.flatMap((line, at) => {
@@ -57,6 +60,7 @@ function listBelow(line: Line, next: Line): string[] {
 }
 
 function listDatesIn(printed: string): PrintedDate[] {
+  if (!TWO.test(printed)) return [];
   const text = toPlainDates(printed).replace(BLANKS_IN_WORDS, "");
   const labelled = [...text.matchAll(LABELLED)];
   if (labelled.length > 0) {

@@ -24,6 +24,8 @@ const CHANGE_IN_WORDS = /^(增|减)(?:加|少)?\s*(\d+)\s*[项个件]?$/;
 const NO_CHANGE = /^(?:未增未减|无增减|不增不减|无变化|持平)$/;
 /** "1124" above "3", "136.89" above "5": one figure in a narrow column, or two */
 const BROKEN = /^\d+(?:\.\d*)?(?:\n\d+){1,2}$/;
+/** 行政许可: of the figures in words none begins with another character than 无, 没有, 增, 减, 未增未减, 不增不减, 持平 */
+const LABEL_START = /^(?![无没增减未不持])[\u4e00-\u9fff]/;
 /** Beyond this a printed count is not one number but several. */
 const MAX_VALUE = 1e12;
 const YUAN_PER_TEN_THOUSAND = 10_000;
@@ -64,7 +66,7 @@ export function readFigure(text: string, column: FormColumn): Figure {
  * that a machine could not make out.
  */
 export function isFigureLike(text: string): boolean {
-  return text === "" || text === "0" || looksLikeFigure(text);
+  return text === "" || text === "0" || (!LABEL_START.test(text) && looksLikeFigure(text));
 }
 
 const looksLikeFigure: (text: string) => boolean = remember((text) => {

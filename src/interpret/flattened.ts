@@ -10,6 +10,8 @@ import { indexOf, SURE } from "./table-index.ts";
 const RULE = /^\s*-{5,}(?:\s+-{5,})*\s*$/;
 /** "规章|0|0|0", "| 行政许可 | 16 |" */
 const BARS = /[|｜]/;
+/** What parts cells, or is a rule by itself: any other text is a line. */
+const PARTED = /[\s|｜]|^-{5}/;
 /** "|---|:--:|", the rule below a head in Markdown */
 const BAR_RULE = /^[\s|｜:+-]+$/;
 /** "1.属于国家秘密 0 0 0 0 0 0 0": a label, then figures between blanks */
@@ -20,6 +22,8 @@ const BLANKS = /\s+/;
 /** "1.当面申请数：3件", an indicator of a list that has one figure each */
 const LISTED =
   /^(.{2,90}?)\s*[：:]\s*(\d[\d,.]*\s*(?:条|件|次|篇|个|项|人次|人|万元|元)?)[；;。，,]?$/;
+/** Few lines have one, and no indicator is without. */
+const COLON = /[：:]/;
 /** The unit that the form of 2014 prints between label and figure, in a cell of its own */
 const UNIT = /^(?:条|件|次|篇|个|人|万元|元|人次|场|期)$/;
 /** "政府网站公开政府信息数 条" */
@@ -51,7 +55,7 @@ export function restoreRows(printed: readonly Line[]): Line[] {
     if (line.kind === "row") restored.push(line);
     else if (isFigureLine(line)) at = takeFigures(lines, at, restored);
     else if (isList && isIndicatorLine(line)) restored.push(toListedRow(line));
-    else restored.push(...splitLine(line));
+    else addLine(line, restored);
   }
   return restored;
 }
@@ -65,7 +69,7 @@ const findIndicator: (text: string) => readonly [label: string, figure: string] 
 );
 
 const isIndicatorLine = (line: Line): boolean =>
-  line.kind === "text" && findIndicator(line.text) !== null;
+  line.kind === "text" && COLON.test(line.text) && findIndicator(line.text) !== null;
 
 const toListedRow = (line: TextLine): RowLine => toRow(line, findIndicator(line.text) ?? []);
 
@@ -134,10 +138,11 @@ function toCell(line: TextLine): TableCell {
   return { text: line.text, columnSpan: 1, rowSpan: 1, locator: line.locator };
 }
 
-function splitLine(line: TextLine): Line[] {
-  const parts = splitText(line.text);
-  if (parts === "rule") return [];
-  return parts === "line" ? [line] : [toRow(line, parts)];
+/** Adds what a line prints: a row, the line itself, or nothing if it only parts rows. */
+function addLine(line: TextLine, restored: Line[]): void {
+  const parts = PARTED.test(line.text) ? splitText(line.text) : "line";
+  if (parts === "line") restored.push(line);
+  else if (parts !== "rule") restored.push(toRow(line, parts));
 }
 
 /** The cells that a line of text prints: `line` if it is no row, `rule` if it only parts rows. */

@@ -34,19 +34,23 @@ const withoutResidue = (text: string): string =>
 
 /** Flattens blocks to lines. A row with one cell of text in it is a line of text that a table happens to hold. */
 export function toLines(transcript: Transcript): Line[] {
-  return transcript.blocks.flatMap(blockToLines);
+  const lines: Line[] = [];
+  for (const [index, block] of transcript.blocks.entries()) addLines(lines, block, index);
+  return lines;
 }
 
-function blockToLines(block: Block, index: number): Line[] {
-  if (block.kind === "picture") return [];
+function addLines(lines: Line[], block: Block, index: number): void {
+  if (block.kind === "picture") return;
   if (block.kind === "paragraph") {
     const { level, locator } = block;
     const text = withoutResidue(block.text);
-    return text === "" ? [] : [{ kind: "text", text, level, locator, block: index }];
+    if (text !== "") lines.push({ kind: "text", text, level, locator, block: index });
+    return;
   }
-  return block.rows.flatMap(({ cells }) =>
-    rowToLines(cells.some(hasResidue) ? cells.map(toCleanCell) : cells, index),
-  );
+  for (const { cells } of block.rows) {
+    const clean = cells.some(hasResidue) ? cells.map(toCleanCell) : cells;
+    for (const line of rowToLines(clean, index)) lines.push(line);
+  }
 }
 
 const hasResidue = ({ text }: TableCell): boolean => text.includes("[");

@@ -19,7 +19,7 @@ import { findTablePictures, findTextPictures } from "./pictures.ts";
 import { findPublished, type Published } from "./published.ts";
 import { recognise } from "./recognise.ts";
 import { type FoundTitle, findPageYear, findTitle, isInterpretation } from "./report-title.ts";
-import { type FoundSection, findSections } from "./sections.ts";
+import { type FoundSection, findSections, listCandidates, placeHeadings } from "./sections.ts";
 import { hasReadings } from "./simplified.ts";
 import { type FormReading, readTables } from "./tables.ts";
 import { joinWrappedRows } from "./wrapped-rows.ts";
@@ -168,8 +168,8 @@ function readSections(
     tables?.tables.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ??
     false;
   const headings = tables?.form.sections ?? [];
+  if (headings.length > 0) return readFormSections(transcript, lines, headings, isTable);
   const find = (end: number): FoundSection[] => {
-    if (headings.length > 0) return findSections(lines, headings, isTable, end);
     const official = findSections(lines, form2021.sections, isTable, end);
     if (official.filter(isOfficial).length >= MIN_OFFICIAL_SECTIONS) return official;
     const own = findOutline(lines, isTable, end);
@@ -181,6 +181,22 @@ function readSections(
   if (first === undefined || last === undefined) return whole;
   const end = findArticleEnd(transcript, lines, first.line, last.line);
   return end === lines.length ? whole : find(end);
+}
+
+/** The sections of the outline that goes with the tables, up to the end of the article that holds its headings. */
+function readFormSections(
+  transcript: Transcript,
+  lines: readonly Line[],
+  headings: readonly string[],
+  isTable: (line: number) => boolean,
+): FoundSection[] {
+  const candidates = listCandidates(lines, headings);
+  const placed = placeHeadings(candidates, headings.length, lines.length);
+  const first = placed[0];
+  const last = placed.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const end = findArticleEnd(transcript, lines, first.candidate.line, last.candidate.line);
+  return findSections(lines, headings, isTable, end, candidates);
 }
 
 /** Headings in the form's own words; numbers alone prove nothing, every outline has them. */
@@ -205,16 +221,15 @@ function readPreamble(
   bodyLine: number,
   title: FoundTitle | undefined,
 ): string {
-  const head = lines
-    .slice(0, bodyLine)
-    .flatMap((line) => (line.kind === "text" ? [line.text] : []));
   const ending = title?.title.slice(-"工作年度报告".length);
-  const titleAt =
-    ending === undefined
-      ? -1
-      : head.findLastIndex((text) => text.replace(/\s+/g, "").endsWith(ending));
-  return head
-    .slice(titleAt + 1)
-    .join("\n")
-    .slice(-PREAMBLE_CHARACTERS);
+  const texts: string[] = [];
+  let length = 0;
+  for (let at = bodyLine - 1; at >= 0 && length <= PREAMBLE_CHARACTERS; at -= 1) {
+    const line = lines[at];
+    if (line?.kind !== "text") continue;
+    if (ending !== undefined && line.text.replace(WHITE_SPACE, "").endsWith(ending)) break;
+    texts.push(line.text);
+    length += line.text.length + 1;
+  }
+  return texts.reverse().join("\n").slice(-PREAMBLE_CHARACTERS);
 }

@@ -41,62 +41,86 @@ interface Heading {
   readonly isTopLevel: boolean;
 }
 
+/** A heading where it stands, and which section's it is. */
+export interface PlacedHeading {
+  readonly candidate: Candidate;
+  /** Of the section in the outline, from 0. */
+  readonly section: number;
+}
+
+/** The lines that may be headings of an outline, in their order. */
+export function listCandidates(lines: readonly Line[], headings: readonly string[]): Candidate[] {
+  const patterns = headings.map(patternOf);
+  const likenessesOf = likenessesTo(headings);
+  const candidates: Candidate[] = [];
+  for (const [number, line] of lines.entries()) {
+    if (line.kind !== "text") continue;
+    const candidate = toCandidate(line, number, patterns, likenessesOf);
+    if (candidate !== undefined) candidates.push(candidate);
+  }
+  return candidates;
+}
+
+/** Says which of the candidates before a line are the headings of the sections, in the outline's order. */
+export function placeHeadings(
+  candidates: readonly Candidate[],
+  sections: number,
+  end: number,
+): PlacedHeading[] {
+  const before = candidates.filter(({ line }) => line < end);
+  const rate = (candidate: number, section: number): number =>
+    before[candidate]?.rates[section] ?? 0;
+  return alignInOrder(before.length, sections, rate).flatMap(({ line, row }) => {
+    const candidate = before[line];
+    return candidate === undefined ? [] : [{ candidate, section: row }];
+  });
+}
+
 /**
  * Finds the sections that the form prescribes, in its order. A heading may be renamed, misprinted, numbered otherwise
  * or glued to the text that follows it.
  * @param isTable tells the lines that belong to official tables: they are no text of a section
  * @param end line after the last one of the article
+ * @param candidates those of the lines for these headings, where they are known
  */
 export function findSections(
   lines: readonly Line[],
   headings: readonly string[],
   isTable: (line: number) => boolean,
   end: number,
+  candidates: readonly Candidate[] = listCandidates(lines, headings),
 ): FoundSection[] {
-  const patterns = headings.map(patternOf);
-  const likenessesOf = likenessesTo(headings);
-  const candidates = lines.flatMap((line, number) =>
-    line.kind === "text" && number < end ? toCandidate(line, number, patterns, likenessesOf) : [],
+  const placed = placeHeadings(candidates, headings.length, end);
+  const headingAt = new Map(
+    candidates.map((candidate) => [candidate.line, candidate.heading] as const),
   );
-  const matches = alignInOrder(
-    candidates.length,
-    headings.length,
-    (candidate, section) => candidates[candidate]?.rates[section] ?? 0,
-  );
-  const headingAt = new Map(candidates.map(({ line, heading }) => [line, heading]));
-  return matches.flatMap(({ line, row }, position) => {
-    const found = candidates[line];
-    const pattern = patterns[row];
-    if (found === undefined || pattern === undefined) return [];
-    const next = candidates[matches[position + 1]?.line ?? -1]?.line ?? end;
-    const { heading, rest } = splitHeading(found.heading, pattern);
-    const following = candidates[matches[position + 1]?.line ?? -1]?.heading ?? "";
+  return placed.map(({ candidate, section }, position) => {
+    const next = placed[position + 1]?.candidate;
+    const { heading, rest } = splitHeading(candidate.heading, patternOf(headings[section] ?? ""));
+    const own = [candidate.heading, next?.heading ?? ""].map(normaliseLabel);
     const isRepeated = (line: number): boolean => {
-      const heading = headingAt.get(line);
-      return heading !== undefined && isSameHeading(heading, [found.heading, following]);
+      const other = headingAt.get(line);
+      return other !== undefined && isSameHeading(other, own);
     };
-    const body = lines.slice(found.line + 1, next).filter((_, offset) => {
-      const line = found.line + 1 + offset;
-      return !isTable(line) && !isRepeated(line);
-    });
-    return [
-      {
-        number: row + 1,
-        heading,
-        text: joinText(rest, body),
-        locator: found.text.locator,
-        line: found.line,
-      },
-    ];
+    const body: Line[] = [];
+    for (let at = candidate.line + 1; at < (next?.line ?? end); at += 1) {
+      const line = lines[at];
+      if (line !== undefined && !isTable(at) && !isRepeated(at)) body.push(line);
+    }
+    return {
+      number: section + 1,
+      heading,
+      text: joinText(rest, body),
+      locator: candidate.text.locator,
+      line: candidate.line,
+    };
   });
 }
 
 /** A table may print its section's heading again as its first row, with the unit in brackets. */
 function isSameHeading(text: string, headings: readonly string[]): boolean {
   const { whole, bare } = toPrintedLabel(text);
-  return headings
-    .map(normaliseLabel)
-    .some((heading) => heading !== "" && (heading === whole || heading === bare));
+  return headings.some((heading) => heading !== "" && (heading === whole || heading === bare));
 }
 
 const patternOf = remember((heading) => toPattern([heading]));
@@ -120,7 +144,7 @@ function likenessesTo(headings: readonly string[]): Likenesses {
   return likenesses;
 }
 
-interface Candidate {
+export interface Candidate {
   readonly line: number;
   readonly text: TextLine;
   readonly heading: string;
@@ -133,15 +157,15 @@ function toCandidate(
   line: number,
   patterns: readonly LabelPattern[],
   likenessesOf: Likenesses,
-): Candidate[] {
+): Candidate | undefined {
   const heading = readHeading(text);
   const likenesses =
     heading.text.length <= MAX_HEADING_CHARACTERS ? likenessesOf(heading.text) : null;
-  if (likenesses === null && heading.number === undefined) return [];
+  if (likenesses === null && heading.number === undefined) return undefined;
   const rates = patterns.map((pattern, section) =>
     rateHeading(heading, pattern, section + 1, likenesses?.[section] ?? 0),
   );
-  return rates.some((rate) => rate > 0) ? [{ line, text, heading: heading.text, rates }] : [];
+  return rates.some((rate) => rate > 0) ? { line, text, heading: heading.text, rates } : undefined;
 }
 
 function readHeading(line: TextLine): Heading {

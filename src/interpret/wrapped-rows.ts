@@ -39,8 +39,9 @@ export function joinWrappedRows(lines: readonly Line[]): Line[] {
 
 /** How many of the lines below go on with the row that the line begins. */
 function countContinuations(line: TextLine, lines: readonly Line[], next: number): number {
+  const below = lines[next];
+  if (below === undefined || countFigures(below) === 0) return 0;
   const counts = lines.slice(next, next + MAX_LINES).map(countFigures);
-  if (counts[0] === undefined || counts[0] === 0) return 0;
   const start = readStart(line.text);
   if (start === undefined || start.wanted.has(start.figures)) return 0;
   const end = counts.findIndex((_, at) => start.wanted.has(sum(counts.slice(0, at + 1), start)));
