@@ -1,6 +1,7 @@
 import { findPlaceBefore } from "../model/division-names.ts";
 import { type Division, findDivision, isWithin } from "../model/divisions.ts";
 import { isListedOrgan, listOrganWordings } from "../model/organs.ts";
+import { remember } from "./remember.ts";
 
 /** A county that no list knows, at the start of a clause: 青石县 of "，青石县教育局"; not 全县, 各区 */
 const UNLISTED_PLACE =
@@ -27,14 +28,14 @@ export function findForeignAgency(
   text: string,
 ): string | undefined {
   const own = splitAgency(agency);
-  if (own === undefined) return undefined;
+  if (own === null) return undefined;
   const division = divisionCode === null ? undefined : findDivision(divisionCode);
-  const mentions = listOrganWordings(own.organ).flatMap((wording) =>
+  const mentions = own.wordings.flatMap((wording) =>
     listMentions(text, wording).filter(({ place }) => isForeign(place, agency, division)),
   );
   const [first] = mentions;
   if (first === undefined) return undefined;
-  const ownMentions = listOrganWordings(own.organ).reduce(
+  const ownMentions = own.wordings.reduce(
     (sum, wording) => sum + text.split(own.place + wording).length - 1,
     0,
   );
@@ -42,14 +43,21 @@ export function findForeignAgency(
   return isCopied ? first.agency : undefined;
 }
 
-/** 青石县教育局 → 青石县, 教育局 */
-function splitAgency(agency: string): { place: string; organ: string } | undefined {
+interface SplitAgency {
+  readonly place: string;
+  /** The organ as texts write it. */
+  readonly wordings: readonly string[];
+}
+
+/** 青石县教育局 → 青石县 and 教育局; null without an organ that the list knows. An agency has a report for each year. */
+const splitAgency: (agency: string) => SplitAgency | null = remember((agency) => {
   for (let start = SHORTEST_PLACE; start < agency.length; start += 1) {
     const organ = agency.slice(start);
-    if (isListedOrgan(organ)) return { place: agency.slice(0, start), organ };
+    if (!isListedOrgan(organ)) continue;
+    return { place: agency.slice(0, start), wordings: listOrganWordings(organ) };
   }
-  return undefined;
-}
+  return null;
+});
 
 function listMentions(
   text: string,

@@ -16,12 +16,11 @@ export interface Joined {
  * form says so, and none denies it. All others stay unreadable.
  */
 export function joinBrokenFigures(cells: readonly Cell[], equations: readonly Equation[]): Joined {
-  const joined = new Map(
-    cells.flatMap((cell): [string, number][] => {
-      const value = cell.status === "unreadable" ? joinBroken(cell.raw ?? "") : undefined;
-      return value === undefined ? [] : [[cell.address, value]];
-    }),
-  );
+  const joined = new Map<string, number>();
+  for (const { address, status, raw } of cells) {
+    const value = status === "unreadable" ? joinBroken(raw ?? "") : undefined;
+    if (value !== undefined) joined.set(address, value);
+  }
   if (joined.size === 0) return { cells, findings: [] };
   const values = new Map([...valuesOf(cells), ...joined]);
   const look = (address: string): number | undefined => values.get(address);

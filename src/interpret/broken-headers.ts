@@ -2,7 +2,10 @@ import { forms } from "../model/forms/forms.ts";
 import type { Line } from "./flow.ts";
 import { normaliseLabel } from "./labels.ts";
 import { remember } from "./remember.ts";
+import { toSimplified } from "./simplified.ts";
 
+/** 持: a character that normalising a label leaves as it is, but for its simplified form */
+const UNIFIED = /[\u4e00-\u9fff]/;
 /** The column headers of all forms. A narrow column breaks 结果纠正 into 结果 and 纠正, and the halves part without their table. */
 const HEADERS: ReadonlySet<string> = new Set(
   [...forms.values()]
@@ -22,9 +25,17 @@ const mayEndHeader: (text: string) => boolean = remember((text) => {
   return label === "" || (LAST_CHARACTERS.has(label.slice(-1)) && !HEADERS.has(label));
 });
 
+/** True for most texts: the last character says that no header ends so, without looking at the others. */
+function endsOtherwise(text: string): boolean {
+  const last = text.slice(-1);
+  return (
+    UNIFIED.test(last) && !LAST_CHARACTERS.has(last) && !LAST_CHARACTERS.has(toSimplified(last))
+  );
+}
+
 /** True for two texts that are the halves of one column header, the second of which is none by itself. */
 function isBrokenHeader(upper: string, lower: string): boolean {
-  return mayEndHeader(lower) && HEADERS.has(normaliseLabel(upper + lower));
+  return !endsOtherwise(lower) && mayEndHeader(lower) && HEADERS.has(normaliseLabel(upper + lower));
 }
 
 /** Words of a line of headers with broken ones put together: 结果 维持 结果 纠正 → 结果维持 结果纠正. */

@@ -17,7 +17,7 @@ export function followTopic(sentence: string, before: Topic, isParagraph: boolea
   const kept = isParagraph && HEADING.test(sentence) ? undefined : before;
   if (sentence.includes("信息公开") && SPEAKS_OF_CHALLENGES.test(sentence)) return "proceedings";
   if (sentence.includes("申请") && SPEAKS_OF_REQUESTS.test(sentence)) return "requests";
-  return OTHER_MATTERS.test(sentence) ? undefined : kept;
+  return kept === undefined || OTHER_MATTERS.test(sentence) ? undefined : kept;
 }
 
 /** Whether another matter came up since the sentence last named requests. */

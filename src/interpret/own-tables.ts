@@ -24,12 +24,13 @@ export function readOwnTables(
   const isOfForm = (line: number): boolean =>
     tables?.tables.some(({ firstLine, lastLine }) => line >= firstLine && line <= lastLine) ??
     false;
-  const rows = lines
-    .slice(0, end)
-    .flatMap((line, number) =>
-      number > first.line && line.kind === "row" && !isOfForm(number) ? [printRow(line)] : [],
-    )
-    .filter((row) => DIGIT.test(row) && !DRESS.test(row));
+  const rows: string[] = [];
+  for (let at = first.line + 1; at < end; at += 1) {
+    const line = lines[at];
+    if (line?.kind !== "row" || isOfForm(at)) continue;
+    const row = printRow(line);
+    if (DIGIT.test(row) && !DRESS.test(row)) rows.push(row);
+  }
   return rows.length === 0 ? {} : { ownTables: rows.join("\n") };
 }
 

@@ -97,7 +97,7 @@ export function findSections(
   return placed.map(({ candidate, section }, position) => {
     const next = placed[position + 1]?.candidate;
     const { heading, rest } = splitHeading(candidate.heading, patternOf(headings[section] ?? ""));
-    const own = [candidate.heading, next?.heading ?? ""].map(normaliseLabel);
+    const own = [candidate.heading, next?.heading ?? ""].map((text) => toPrintedLabel(text).whole);
     const isRepeated = (line: number): boolean => {
       const other = headingAt.get(line);
       return other !== undefined && isSameHeading(other, own);
@@ -218,7 +218,7 @@ function splitHeading(text: string, pattern: LabelPattern): { heading: string; r
 }
 
 function isGluedTo(text: string, pattern: LabelPattern): boolean {
-  const whole = normaliseLabel(text);
+  const { whole } = toPrintedLabel(text);
   return pattern.spellings.some((spelling) => whole !== spelling && whole.startsWith(spelling));
 }
 

@@ -14,6 +14,8 @@ export interface Title {
   readonly isColumn?: true;
 }
 
+/** The one character of 信息公开 that is written alike in every script: most lines lack it, and lines are many. */
+const OF_ALL_TITLES = "公";
 /** Longer lines are running text. */
 const LONGEST_TITLE = 150;
 const LONGEST_AGENCY = 60;
@@ -71,6 +73,7 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 
 /** The title of a report, or undefined if the text is no such title: a guide, a notice, news, a 解读 of a report. */
 export function readTitle(text: string): Title | undefined {
+  if (!text.includes(OF_ALL_TITLES)) return undefined;
   const line = strip(text);
   if (line === undefined) return undefined;
   const folded = fold(line);
