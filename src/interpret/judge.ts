@@ -24,6 +24,7 @@ export function judge(
   settled: readonly Cell[],
   equations: readonly Equation[],
 ): ReadLine {
+  if (open.length === 0) return { cells: [], findings: [] };
   const known = valuesOf(settled);
   const results = open.map((line) => settle(line, known, equations));
   return {

@@ -60,7 +60,7 @@ export function minRows(index: TableIndex): number {
 
 /** Keeps the alignment small: most lines of most documents are of other tables. */
 function mayBelong(printed: PrintedRow, index: TableIndex): boolean {
-  return printed.fits.some(({ similarity }) => similarity >= FAINT) || isUnlabelled(printed, index);
+  return printed.likeness >= FAINT || isUnlabelled(printed, index);
 }
 
 /** Figures with no text beside them but captions: a row that lost its label. */

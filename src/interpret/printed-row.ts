@@ -12,6 +12,8 @@ export interface PrintedRow {
   readonly cells: readonly TableCell[];
   /** For each row of the form: how alike the labels are, and the cell that prints the label. */
   readonly fits: readonly Fit[];
+  /** How alike the labels of the row that it fits best are. */
+  readonly likeness: number;
   /** Cells after the last cell of text, where no row's label is recognised. */
   readonly tailStart: number;
 }
@@ -27,21 +29,26 @@ const MAX_LABEL_CELLS = 5;
 
 /** Every table line of the document, rated against the rows of one official table. */
 export function listPrintedRows(lines: readonly Line[], index: TableIndex): PrintedRow[] {
-  return lines.flatMap((line, number) =>
-    line.kind === "row" ? [toPrintedRow(number, line, index)] : [],
-  );
+  const rows: PrintedRow[] = [];
+  for (const [number, line] of lines.entries()) {
+    if (line.kind === "row") rows.push(toPrintedRow(number, line, index));
+  }
+  return rows;
 }
 
-function toPrintedRow(number: number, line: RowLine, index: TableIndex): PrintedRow {
-  const { cells, block } = line;
+function toPrintedRow(number: number, { cells, block }: RowLine, index: TableIndex): PrintedRow {
   const fits: Fit[] = index.rows.map(() => NO_FIT);
-  cells.slice(0, MAX_LABEL_CELLS).forEach((cell, position) => {
-    if (isFigureLike(cell.text)) return;
-    index.rateRows(cell.text).forEach((similarity, row) => {
-      if (similarity >= (fits[row]?.similarity ?? 0)) fits[row] = { similarity, cell: position };
-    });
-  });
-  return { line: number, block, cells, fits, tailStart: findTailStart(cells) };
+  let likeness = 0;
+  for (const [position, { text }] of cells.entries()) {
+    if (position === MAX_LABEL_CELLS) break;
+    if (isFigureLike(text)) continue;
+    for (const [row, similarity] of index.rateRows(text).entries()) {
+      if (similarity === 0 || similarity < (fits[row]?.similarity ?? 0)) continue;
+      fits[row] = { similarity, cell: position };
+      likeness = Math.max(likeness, similarity);
+    }
+  }
+  return { line: number, block, cells, fits, likeness, tailStart: findTailStart(cells) };
 }
 
 function findTailStart(cells: readonly TableCell[]): number {

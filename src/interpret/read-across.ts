@@ -247,9 +247,10 @@ const countOf = (line: Line | undefined, index: TableIndex): number =>
 
 /** Every text of the line is a header or caption of this table; of a line that a machine made out, nearly every. */
 function isHeader(line: Line | undefined, index: TableIndex): boolean {
+  if (line?.kind === "text") return index.isCaption(line.text) && !isFigureLike(line.text);
   const texts = textsOf(line);
   const others = texts.filter((text) => !index.isCaption(text)).length;
-  const isMachineRead = line?.kind === "row" && line.cells.some((cell) => cell.isRecognised);
+  const isMachineRead = line?.cells.some((cell) => cell.isRecognised);
   const maxOthers = isMachineRead ? texts.length * MISREAD_SHARE : 0;
   return texts.length > 0 && others <= maxOthers && !texts.every(isFigureLike);
 }

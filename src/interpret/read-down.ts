@@ -125,12 +125,13 @@ function readRows(
 
 function toReadColumns(row: PlacedSlots, assignment: Assignment, grid: Grid): ReadColumns {
   const { line, block, cells } = row.printed;
-  const ids = row.slots.flatMap(({ column }, position): [number, string][] => {
+  const ids = new Map<number, string>();
+  for (const [position, { column }] of row.slots.entries()) {
     const cell = assignment[position];
-    const at = cell === undefined ? undefined : grid.columns.get(cell);
-    return at === undefined ? [] : [[at, column.id]];
-  });
-  return { line, block, width: cells.length, ids: new Map(ids) };
+    const at = cell && grid.columns.get(cell);
+    if (at !== undefined) ids.set(at, column.id);
+  }
+  return { line, block, width: cells.length, ids };
 }
 
 type PlacedSlots = PlacedRow & { readonly slots: readonly Slot[] };

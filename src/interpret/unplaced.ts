@@ -55,7 +55,7 @@ function readUnread(printed: PrintedRow, placement: Placement, around: Surroundi
   const unknown = printed.cells.filter((cell) => !isKnown(cell, index));
   const contradicted = listContradicted(printed, placement, index);
   if (unknown.length === 0 && contradicted.length === 0) return NOTHING;
-  const isRow = printed.fits.some(({ similarity }) => similarity >= SURE);
+  const isRow = printed.likeness >= SURE;
   const row = isRow ? undefined : findUnknownRow(printed.cells, printed);
   if (row !== undefined) {
     const extras = readUnknownRow(row, around);
@@ -224,6 +224,7 @@ export function hasOtherRows(
 }
 
 function isRowOf(printed: PrintedRow, index: TableIndex): boolean {
+  if (printed.likeness < SURE) return false;
   return printed.fits.some(
     (fit, row) =>
       fit.similarity >= SURE &&
