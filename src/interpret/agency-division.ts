@@ -9,6 +9,7 @@ import {
   listParents,
 } from "../model/divisions.ts";
 import { findCreditCodeDivision, findSiteCodeDivision, listHostSites } from "./agency-address.ts";
+import { listMatches } from "./matches.ts";
 
 /** What a document says about where it comes from, beside the name of its agency. White space is removed from texts. */
 export interface PlaceEvidence {
@@ -124,8 +125,8 @@ function listWordings(parent: Division): string[] {
 }
 
 function byAreaCode(candidates: readonly Division[], evidence: PlaceEvidence) {
-  const phones = `${evidence.preamble} ${evidence.body}`.matchAll(PHONE);
-  const served = new Set([...phones].flatMap((phone) => listAreaCodeDivisions(phone[1] ?? "")));
+  const phones = listMatches(PHONE, `${evidence.preamble} ${evidence.body}`);
+  const served = new Set(phones.flatMap((phone) => listAreaCodeDivisions(phone[1] ?? "")));
   return candidates.filter((division) =>
     [division, ...listParents(division, evidence.year)].some(({ code }) => served.has(code)),
   );

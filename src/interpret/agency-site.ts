@@ -10,6 +10,7 @@ import {
 import { isSamePlace, type PlaceEvidence, toDivisionOfYear } from "./agency-division.ts";
 import { type AgencyName, readAgencyName } from "./agency-name.ts";
 import { isFitting } from "./agency-place.ts";
+import { listMatches } from "./matches.ts";
 
 export interface SitePlace {
   /** Divisions that the site may belong to and the name may mean; one if that is clear. */
@@ -133,9 +134,7 @@ function isCountyOfTown(name: AgencyName): IsChosen {
 
 /** A text that says 我县 and never 我市 is not of the city on whose site it stands. */
 function isOfOwnKind(name: AgencyName, { preamble, body }: PlaceEvidence): IsChosen {
-  const kinds = new Set(
-    [...`${preamble}${body}`.matchAll(OWN_KIND)].map((match) => match[1] ?? ""),
-  );
+  const kinds = new Set(listMatches(OWN_KIND, `${preamble}${body}`).map((match) => match[1] ?? ""));
   return (division) =>
     kinds.size === 0 || name.town !== undefined || kinds.has(division.name.slice(-1));
 }

@@ -1,4 +1,5 @@
 import { REQUEST } from "./claim-words.ts";
+import { listMatches } from "./matches.ts";
 
 /** What the text speaks of where a sentence stands. */
 export type Topic = "requests" | "proceedings" | undefined;
@@ -52,7 +53,7 @@ const WHOLE_YEAR = /12月/;
 const THIS_YEAR = /本年度?|当年|今年|全年|(?<![至止到自])((?:19|20)\d{2})年(?!底|末|以来)/g;
 
 function findThisYear(before: string, year: number): number {
-  const marks = [...before.matchAll(THIS_YEAR)].filter(
+  const marks = listMatches(THIS_YEAR, before).filter(
     ([, named]) => named === undefined || Number(named) === year,
   );
   return marks.at(-1)?.index ?? 0;
@@ -60,11 +61,11 @@ function findThisYear(before: string, year: number): number {
 
 /** Whether a count is of another time than the report's year. `clause` is what of the sentence is nearest to it. */
 export function isOfOtherTime(before: string, clause: string, year: number): boolean {
-  const lastYear = [...before.matchAll(YEAR)].at(-1)?.[1];
+  const lastYear = listMatches(YEAR, before).at(-1)?.[1];
   if (lastYear !== undefined && Number(lastYear) !== year) return true;
   const ofYear = before.slice(findThisYear(before, year));
   if (SINCE_LONG.test(ofYear)) return true;
-  if ([...ofYear.matchAll(SINCE_YEAR)].some(([, since]) => Number(since) !== year)) return true;
+  if (listMatches(SINCE_YEAR, ofYear).some(([, since]) => Number(since) !== year)) return true;
   return OTHER_TIME.test(clause) && !WHOLE_YEAR.test(clause);
 }
 

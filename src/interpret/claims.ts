@@ -3,6 +3,7 @@ import { cellsOfSubject, type Outcome } from "./claim-cells.ts";
 import * as context from "./claim-context.ts";
 import { ALL_UPHELD, type ClaimPattern, COUNTS, OUTCOME_PATTERNS } from "./claim-patterns.ts";
 import { NOT_CHALLENGED, RESTRICTED, ZEROS } from "./claim-zeros.ts";
+import { listMatches } from "./matches.ts";
 import { toPlainCounts } from "./plain-counts.ts";
 
 const SENTENCE_END = /[。；;]/;
@@ -105,7 +106,7 @@ function listCounts(sentence: Sentence): Match[] {
   for (const pattern of COUNTS) {
     if (pattern.topic === "requests" && topic === undefined) continue;
     if (!text.includes(pattern.word)) continue;
-    for (const match of text.matchAll(pattern.pattern)) {
+    for (const match of listMatches(pattern.pattern, text)) {
       const [to, found] = [match.index + match[0].length, toMatch(pattern, match, sentence)];
       const isTaken = matches.some((other) => match.index < other.to && to > other.from);
       if (found !== undefined && !isTaken) matches.push(found);
@@ -198,7 +199,7 @@ function readOutcomes(match: Match, end: number, { text, frame }: Sentence): Fou
   if (frame.template === "2014") return [];
   if (ALL_UPHELD.test(after)) return [toClaim("upheld", claim.value)];
   return OUTCOME_PATTERNS.flatMap(([outcome, outcomePattern]) => {
-    const found = [...after.matchAll(outcomePattern)];
+    const found = listMatches(outcomePattern, after);
     const [only] = found;
     if (only === undefined || found.length > 1) return [];
     return [toClaim(outcome, Number((only[1] ?? "").replaceAll(",", "")))];
@@ -215,7 +216,7 @@ function readZeros({ text, topic, frame }: Sentence): Found[] {
   });
   const named = ZEROS.filter(({ word }) => text.includes(word)).flatMap(
     ({ subjects, unit, pattern }) =>
-      [...text.matchAll(pattern)].some((match) => isOfYear(text, match, frame))
+      listMatches(pattern, text).some((match) => isOfYear(text, match, frame))
         ? subjects.map((subject) => zero(subject, unit))
         : [],
   );
@@ -229,7 +230,7 @@ function isOfYear(text: string, match: RegExpMatchArray, { year }: ClaimFrame): 
 
 function listUnchallenged(text: string, topic: context.Topic, frame: ClaimFrame): string[] {
   if (!text.includes("复议") && !text.includes("诉讼")) return [];
-  return [...text.matchAll(NOT_CHALLENGED)].flatMap((match) => {
+  return listMatches(NOT_CHALLENGED, text).flatMap((match) => {
     const [clause] = match;
     const isNamed = text.includes("信息公开") || topic !== undefined;
     if (!isNamed || RESTRICTED.test(clause) || !isOfYear(text, match, frame)) return [];

@@ -1,5 +1,6 @@
 import { toPlainDates } from "./chinese-date.ts";
 import type { Line } from "./flow.ts";
+import { listMatches } from "./matches.ts";
 
 /** A day that a line prints, and how surely it is the day of publication; smaller is surer. */
 export interface PrintedDate {
@@ -62,7 +63,7 @@ function listBelow(line: Line, next: Line): string[] {
 function listDatesIn(printed: string): PrintedDate[] {
   if (!TWO.test(printed)) return [];
   const text = toPlainDates(printed).replace(BLANKS_IN_WORDS, "");
-  const labelled = [...text.matchAll(LABELLED)];
+  const labelled = listMatches(LABELLED, text);
   if (labelled.length > 0) {
     return labelled.flatMap(([, label = "", colon, day = ""]) => {
       const date = toIsoDate(DATE.exec(day));

@@ -108,7 +108,7 @@ function takeFigures(lines: readonly Line[], at: number, restored: Line[]): numb
   const label = takeLabel(restored);
   const first = figures[0];
   if (label === undefined || first === undefined) restored.push(...unit, ...figures);
-  else restored.push({ kind: "row", block: first.block, cells: [label, ...figures].map(toCell) });
+  else restored.push({ kind: "row", cells: [label, ...figures].map(toCell), block: first.block });
   return end - 1;
 }
 
@@ -179,7 +179,7 @@ function withoutOuterBars(line: string, texts: readonly string[]): string[] {
 function toRow(line: TextLine, texts: readonly string[]): RowLine {
   return {
     kind: "row",
-    block: line.block,
     cells: texts.map((text) => ({ text, columnSpan: 1, rowSpan: 1, locator: line.locator })),
+    block: line.block,
   };
 }

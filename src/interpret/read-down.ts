@@ -94,7 +94,7 @@ function readRows(
   const columns: ReadColumns[] = [];
   const plan: TablePlan["rows"][number][] = [];
   const readings = withoutMissingColumns(
-    listReadings(rows.map((row) => ({ ...row, columns: row.slots.length }))),
+    listReadings(rows.map(({ printed, row, slots }) => ({ printed, row, columns: slots.length }))),
     rows,
     ordered.named,
   );
@@ -136,9 +136,9 @@ function toReadColumns(row: PlacedSlots, assignment: Assignment, grid: Grid): Re
 
 type PlacedSlots = PlacedRow & { readonly slots: readonly Slot[] };
 
-function withSlots(placed: PlacedRow, index: TableIndex): PlacedSlots {
-  const row = index.table.rows[placed.row];
-  return { ...placed, slots: row === undefined ? [] : listSlots(index.table, row) };
+function withSlots({ printed, row, by }: PlacedRow, { table }: TableIndex): PlacedSlots {
+  const formRow = table.rows[row];
+  return { printed, row, by, slots: formRow === undefined ? [] : listSlots(table, formRow) };
 }
 
 /** Header lines above the first row belong to the table; a table of the document begins no earlier than its block. */

@@ -1,3 +1,4 @@
+import { listMatches } from "./matches.ts";
 import { toSimplified, withoutReadings } from "./simplified.ts";
 
 /** The title of a report, taken apart. */
@@ -166,7 +167,7 @@ function findBracketedAgency(bracketed: string | undefined): string | undefined 
 /** Every year that the parts name, those inside a range too. */
 function listYears(parts: readonly string[]): number[] {
   const text = parts.join(" ");
-  const named = [...text.matchAll(YEAR)].map((match) => toYear(match[1] ?? ""));
+  const named = listMatches(YEAR, text).map((match) => toYear(match[1] ?? ""));
   const [, from, to] = YEAR_RANGE.exec(text) ?? [];
   for (let year = Number(from) + 1; year < Number(to); year += 1) named.push(year);
   return [...new Set(named)].sort();

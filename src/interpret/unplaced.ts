@@ -77,7 +77,7 @@ function listRemarks({ edges, around }: ReadTable): Leftovers {
     const row = findUnknownRow(cells, { line: part.line, block });
     const texts = cells.map((cell) => cell.text);
     if (row === undefined) return { extras: [], findings: [doubts.unplaced(title, texts, [])] };
-    const grid = layOut([{ kind: "row", block, cells }], 0, 0);
+    const grid = layOut([{ kind: "row", cells, block }], 0, 0);
     const extras = readUnknownRow(row, { ...around, grid });
     return { extras, findings: [doubts.keptRow(title, texts)] };
   });

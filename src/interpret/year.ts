@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import { toPlainDates } from "./chinese-date.ts";
+import { listMatches } from "./matches.ts";
 
 /**
  * 自2024年1月1日起至2024年12月31日止, 2024.1.1-2024.12.31; also where 年 and 月 were lost, which 1月1日 and 12月31日
@@ -74,7 +75,7 @@ function listInferences(
 /** First and last year of each period stated. */
 function listPeriods(text: string): (readonly [from: number, to: number])[] {
   return [PERIOD_OF_DAYS, PERIOD_OF_MONTHS].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(([, from, to = from]) => [Number(from), Number(to)] as const),
+    listMatches(pattern, text).map(([, from, to = from]) => [Number(from), Number(to)] as const),
   );
 }
 
@@ -96,7 +97,7 @@ function findOnlyYear(periods: readonly (readonly [number, number])[]): number |
 function findCommonYear(printed: string): number | undefined {
   const counts = new Map<number, number>();
   const text = toPlainDates(printed).replace(WHITE_SPACE, "");
-  for (const match of text.matchAll(ANY_YEAR)) {
+  for (const match of listMatches(ANY_YEAR, text)) {
     const year = Number(match[1]);
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }
