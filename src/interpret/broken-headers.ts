@@ -25,17 +25,18 @@ const mayEndHeader: (text: string) => boolean = remember((text) => {
   return label === "" || (LAST_CHARACTERS.has(label.slice(-1)) && !HEADERS.has(label));
 });
 
-/** True for most texts: the last character says that no header ends so, without looking at the others. */
-function endsOtherwise(text: string): boolean {
-  const last = text.slice(-1);
-  return (
-    UNIFIED.test(last) && !LAST_CHARACTERS.has(last) && !LAST_CHARACTERS.has(toSimplified(last))
-  );
-}
+/** True for most last characters of a text: they say that no header ends so, without looking at the others. */
+const endsNoHeader: (last: string) => boolean = remember(
+  (last) => UNIFIED.test(last) && !LAST_CHARACTERS.has(toSimplified(last)),
+);
 
 /** True for two texts that are the halves of one column header, the second of which is none by itself. */
 function isBrokenHeader(upper: string, lower: string): boolean {
-  return !endsOtherwise(lower) && mayEndHeader(lower) && HEADERS.has(normaliseLabel(upper + lower));
+  return (
+    !endsNoHeader(lower.slice(-1)) &&
+    mayEndHeader(lower) &&
+    HEADERS.has(normaliseLabel(upper + lower))
+  );
 }
 
 /** Words of a line of headers with broken ones put together: 结果 维持 结果 纠正 → 结果维持 结果纠正. */
