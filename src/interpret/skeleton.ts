@@ -11,7 +11,7 @@ export interface Skeleton {
   readonly start: number;
 }
 
-/** "0", "1266", "111.2136": no label has a digit, so that one such figure says no more of its place than another */
+/** "0", "1266", "111.2136": no label is made of digits, so that one such figure says no more of its place than another */
 const FIGURE = /^\d{1,12}(?:\.\d{1,6})?$/;
 /** Several times the tables of any report: a page with more is read without its skeleton. */
 const MAX_KEY = 20_000;
