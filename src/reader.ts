@@ -3,12 +3,14 @@ import { Piscina } from "piscina";
 import { MemoryWatch } from "./memory-watch.ts";
 import type { DocumentContext, PageReading } from "./model/reading.ts";
 import type { ReadPicturesTask, ReadTask } from "./reader-worker.ts";
+import { unpackReading } from "./reading-message.ts";
 
 /** Bytes of a page's pictures by their addresses as written. */
 export type PictureBytes = ReadonlyMap<string, Uint8Array>;
 
 /** Reads documents in worker threads, so that a large or hostile one never holds up anything else. */
 export interface Reader {
+  /** Of a report's page it gives only the links that may lead to documents. */
   read(bytes: Uint8Array, context: DocumentContext): Promise<PageReading>;
   /**
    * Reads a document whose text stands in pictures, by OCR: seconds a page. Of a page, its pictures are handed along.
@@ -114,8 +116,7 @@ class Lane {
     const bytes = new Uint8Array(document.bytes);
     const options = { name: this.task, signal: stop.signal, transferList: [bytes.buffer] };
     try {
-      const page: PageReading = JSON.parse(await this.pool.run({ ...document, bytes }, options));
-      return page;
+      return unpackReading(await this.pool.run({ ...document, bytes }, options));
     } catch (error) {
       if (stop.signal.aborted) return failed(String(stop.signal.reason));
       if (isOutOfMemory(error)) return failed(TOO_MUCH_MEMORY);
