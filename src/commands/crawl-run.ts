@@ -12,9 +12,10 @@ import type { Address } from "../model/address.ts";
 import type { Source } from "../model/source.ts";
 import { createReader, type Reader } from "../reader.ts";
 import { beginRound, countAllQueued, nextAddress, putSources } from "../store/frontier.ts";
+import { openHostRests } from "../store/host-rests.ts";
 import { readPromises } from "../store/promises.ts";
 import { listRequestsSince } from "../store/request-log.ts";
-import { openRobotsShelf, type RobotsShelf } from "../store/robots.ts";
+import { openRobotsShelf } from "../store/robots.ts";
 import { recordRun } from "../store/run.ts";
 import { createSettleGroup } from "../store/settle-group.ts";
 import { countReportsOf } from "../store/status.ts";
@@ -75,12 +76,19 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
   const ended = await withSession("crawl", job.shared, async (session) => {
     putSources(session.store, job.all);
     job.onRun(recordRun(session.store, session.run));
-    const robots = openRobotsShelf(session.store, new Date().toISOString());
+    const now = new Date().toISOString();
+    const robots = openRobotsShelf(session.store, now);
+    const hostRests = openHostRests(session.store, now);
+    const flush = () => {
+      robots.flush();
+      hostRests.flush();
+    };
     const countAgain = countNowAndThen(session, job.onQueued);
     const summary = await crawlSources(job.chosen, job.crawl, {
       ...common,
-      frontier: toFrontier(session, robots),
+      frontier: toFrontier(session, flush),
       robotsCache: robots,
+      hostRests,
       archive: session.archive,
       listRequests: (since) => listRequestsSince(session.store, since.toISOString()),
       onEvent: (event) => {
@@ -88,7 +96,7 @@ async function crawlAndStore(job: CrawlJob, common: CommonEffects): Promise<Craw
         if (event.kind === "page_done") countAgain();
       },
     });
-    robots.flush();
+    flush();
     readPromises(session.store, session.run, "new", readPromise);
     const outcome = toCrawlOutcome(summary, job.counts);
     return { crawl: summary, outcome, summary: toRow(summary, job.counts) };
@@ -109,7 +117,7 @@ function countNowAndThen({ store }: Session, onQueued: CrawlJob["onQueued"]): ()
   };
 }
 
-function toFrontier(session: Session, robots: RobotsShelf): Frontier {
+function toFrontier(session: Session, flush: () => void): Frontier {
   const { store, run, version } = session;
   return {
     beginRound: (source, round) => void beginRound(store, source, round),
@@ -117,7 +125,7 @@ function toFrontier(session: Session, robots: RobotsShelf): Frontier {
       const address = nextAddress(store, sourceId);
       return address && (await forgetLostDocument(address, session));
     },
-    settle: createSettleGroup(store, run, version, robots.flush).settle,
+    settle: createSettleGroup(store, run, version, flush).settle,
     countReports: (sourceId) => countReportsOf(store, sourceId),
   };
 }

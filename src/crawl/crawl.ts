@@ -1,10 +1,12 @@
 import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
 import type { Round, Source } from "../model/source.ts";
+import type { CrawlEvent } from "./crawl-event.ts";
 import { crawlSource, type SourceLine } from "./crawl-source.ts";
 import type { CrawlSummary, SourceSummary } from "./crawl-summary.ts";
 import { createCutOff } from "./cut-off.ts";
 import type { CrawlEffects } from "./effects.ts";
+import { keepRest } from "./host-rests.ts";
 import { createHosts, toHostName } from "./hosts.ts";
 import { createMemoryFrontier } from "./memory-frontier.ts";
 import { createRecollections } from "./recollection.ts";
@@ -94,12 +96,12 @@ function prepareLines(
   signals: Pick<SourceLine, "signal" | "cutOff">,
   effects: CrawlEffects,
 ): (source: Source) => SourceLine {
-  const { clock, requester, archive } = effects;
+  const { clock, requester, archive, hostRests } = effects;
   const maxWaitMs = options.maxHostRestMs ?? defaultMaxHostRestMs;
   const past = sources.some(({ dailyBudget }) => dailyBudget !== undefined)
     ? readPast(effects)
     : new Map<string, PastRequests[]>();
-  const hosts = createHosts({ maxWaitMs, past }, clock);
+  const hosts = createHosts({ maxWaitMs, past, rests: hostRests?.list() }, clock);
   for (const source of sources.filter(({ enabled }) => enabled)) {
     for (const url of source.start) hosts.findPace(new URL(url), source);
   }
@@ -125,7 +127,10 @@ function prepareLines(
     toText: effects.toText.bind(effects),
     readPictures: effects.readPictures?.bind(effects),
     pictures: isDryRun ? ("left" as const) : ("asked" as const),
-    onEvent: effects.onEvent.bind(effects),
+    onEvent: (event: CrawlEvent) => {
+      if (event.kind === "host_slowed") keepRest(event, hostRests, clock);
+      effects.onEvent(event);
+    },
   };
   return (source) => {
     const { strategy, notes } = chooseStrategy(source);

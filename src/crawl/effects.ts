@@ -4,6 +4,7 @@ import type { Round, Source } from "../model/source.ts";
 import type { Settled, Visit } from "../model/visit.ts";
 import type { Clock } from "./clock.ts";
 import type { CrawlEvent } from "./crawl-event.ts";
+import type { HostRests } from "./host-rests.ts";
 import type { Requester } from "./http.ts";
 import type { Renderer } from "./renderer.ts";
 import type { RobotsCache } from "./robots.ts";
@@ -62,4 +63,6 @@ export interface CrawlEffects {
   listRequests?(since: Date): Iterable<LoggedRequests>;
   /** Kept between crawls if given; otherwise every crawl asks for robots.txt once for each origin. */
   readonly robotsCache?: RobotsCache | undefined;
+  /** Kept between crawls if given; otherwise a crawl does not know which hosts asked an earlier one to leave them alone. */
+  readonly hostRests?: HostRests | undefined;
 }

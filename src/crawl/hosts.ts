@@ -3,6 +3,7 @@ import { getDomain } from "tldts";
 import { toPort } from "./address-guard.ts";
 import type { Clock } from "./clock.ts";
 import { HostPace, type Pace } from "./host-pace.ts";
+import { findRestMs, type HostRest } from "./host-rests.ts";
 import type { PastRequests } from "./request-budget.ts";
 
 /** The hosts of one crawl: whoever asks the same one gets the same pace. */
@@ -16,11 +17,14 @@ export interface HostsOptions {
   readonly maxWaitMs: number;
   /** Requests of the last 24 hours by the names of their hosts. */
   readonly past?: ReadonlyMap<string, readonly PastRequests[]>;
+  /** Hosts that asked an earlier crawl to leave them alone. */
+  readonly rests?: readonly HostRest[] | undefined;
 }
 
 /** The hosts of one crawl, none known yet. */
-export function createHosts({ maxWaitMs, past }: HostsOptions, clock: Clock): Hosts {
+export function createHosts({ maxWaitMs, past, rests = [] }: HostsOptions, clock: Clock): Hosts {
   const paces = new Map<string, HostPace>();
+  const restOf = new Map(rests.map((rest) => [rest.host, rest]));
   return {
     findPace(url, pace) {
       const name = toHostName(url);
@@ -28,6 +32,8 @@ export function createHosts({ maxWaitMs, past }: HostsOptions, clock: Clock): Ho
       if (known === undefined) {
         const created = new HostPace(name, pace, { maxWaitMs, past: past?.get(name) ?? [] }, clock);
         paces.set(name, created);
+        const rest = restOf.get(name);
+        if (rest !== undefined) created.rest(findRestMs(rest, clock), rest.reason);
         return created;
       }
       known.tighten(pace);

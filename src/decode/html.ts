@@ -1,7 +1,7 @@
-import { Parser } from "htmlparser2";
 import type { Transcript } from "../model/transcript.ts";
 import { DecodeError } from "./decode-error.ts";
-import { ownText } from "./own-text.ts";
+import type { Attributes, Tag } from "./html/tag.ts";
+import { type MarkupReader, walkHtml } from "./html/walk.ts";
 import { PageBuilder } from "./page-builder.ts";
 import { findScriptArticle, type ScriptArticle } from "./script-article.ts";
 
@@ -17,11 +17,9 @@ const LINES =
 const HEADINGS = [1, 2, 3, 4, 5, 6];
 /** Elements that hold an article together; ucapcontent is what one site builder puts around it. */
 const SCOPES = new Set("article body center div form main section ucapcontent".split(" "));
-/** style="display: none" */
-const HIDDEN = /display\s*:\s*none/i;
 /**
  * Word nests a few dozen deep, but formatting that is never closed goes on to the end of a page, and each of it counts.
- * Beyond this the parser's own list of open elements costs more than the page.
+ * Beyond this, looking through the open elements for those that an end tag ends costs more than the page.
  */
 const MAX_DEPTH = 20_000;
 
@@ -46,16 +44,7 @@ export function transcribeHtml(html: string): Transcript {
 }
 
 function readInto(page: PageBuilder, html: string): void {
-  const reader = new PageReader(page);
-  const parser = new Parser(reader, {
-    decodeEntities: true,
-    lowerCaseTags: true,
-    lowerCaseAttributeNames: false,
-  });
-  parser.write(html);
-  // HTML standard, 13.2.5: a tag that the end of the document cuts off is none.
-  if (html[parser.endIndex] !== ">") reader.dropTag();
-  parser.end();
+  walkHtml(html, new PageReader(page));
 }
 
 function isShown(article: ScriptArticle, page: Transcript): boolean {
@@ -89,8 +78,6 @@ function addArticle(page: PageBuilder, article: ScriptArticle): void {
   readInto(page, article.html);
   page.closeScope();
 }
-
-type Attributes = Readonly<Record<string, string>>;
 
 /** What an element's tags mean to the builder; tags of other elements only set off text, or not even that. */
 interface Behaviour {
@@ -143,30 +130,20 @@ const BEHAVIOURS = new Map<string, Behaviour>([
   ["tr", { open: (page) => page.openRow(), close: (page) => page.closeRow() }],
 ]);
 
-/** What is looked at of an element; pages pasted from Word carry ten times as many attributes. */
-const LOOKED_AT = new Set(
-  "colspan content href http-equiv name property rowspan src style title".split(" "),
-);
-const NO_ATTRIBUTES: Attributes = {};
-
-/** Follows the parser's events and tells the builder what a person would see. */
-class PageReader {
+/** Tells the builder what a person would see. */
+class PageReader implements MarkupReader {
   private readonly page: PageBuilder;
   private depth = 0;
   /** Depth of the outermost element that is not seen, while inside one. */
   private unseenFrom: number | undefined;
   /** Tables open inside an element that a style hides; undefined outside of one. */
   private hiddenTables: number | undefined;
-  /** The start tag whose attributes are coming; the parser does not say when the last has come, but what comes next does. */
-  private tag: string | undefined;
-  private attributes: Record<string, string> | undefined;
 
   constructor(page: PageBuilder) {
     this.page = page;
   }
 
-  onopentagname(name: string): void {
-    this.endTag();
+  openElement({ element: { name }, attributes, isHidden }: Tag): void {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) {
       throw new DecodeError(
@@ -174,40 +151,16 @@ class PageReader {
         `expected elements nested at most ${MAX_DEPTH} deep, met more`,
       );
     }
-    this.tag = name;
-  }
-
-  /** Of an attribute written twice the first counts. */
-  onattribute(written: string, value: string): void {
-    if (this.tag === undefined || this.unseenFrom !== undefined) return;
-    const name = toLowerCase(written);
-    if (!LOOKED_AT.has(name)) return;
-    this.attributes ??= {};
-    this.attributes[name] ??= value;
-  }
-
-  /** Forgets the start tag in hand, if one is: it turned out to be none. */
-  dropTag(): void {
-    this.tag = undefined;
-    this.attributes = undefined;
-  }
-
-  private endTag(): void {
-    const { tag, attributes = NO_ATTRIBUTES } = this;
-    if (tag === undefined) return;
-    this.tag = undefined;
-    this.attributes = undefined;
     if (this.unseenFrom !== undefined) {
-      this.count(tag);
+      this.count(name);
       return;
     }
-    const behaviour = BEHAVIOURS.get(tag);
-    const isStyledAway = isHidden(attributes.style);
-    if (behaviour?.isUnseen || isStyledAway) this.unseenFrom = this.depth;
+    const behaviour = BEHAVIOURS.get(name);
+    if (behaviour?.isUnseen || isHidden) this.unseenFrom = this.depth;
     else behaviour?.open(this.page, attributes);
-    if (isStyledAway && !behaviour?.isUnseen) {
+    if (isHidden && !behaviour?.isUnseen) {
       this.hiddenTables = 0;
-      this.count(tag);
+      this.count(name);
     }
   }
 
@@ -222,8 +175,7 @@ class PageReader {
     else if (name === "td" || name === "th") this.page.skipCell();
   }
 
-  onclosetag(name: string): void {
-    this.endTag();
+  closeElement(name: string): void {
     const wasSeen = this.unseenFrom === undefined;
     if (this.hiddenTables !== undefined && name === "table") this.hiddenTables -= 1;
     if (this.unseenFrom === this.depth) {
@@ -234,27 +186,7 @@ class PageReader {
     if (wasSeen) BEHAVIOURS.get(name)?.close(this.page);
   }
 
-  ontext(text: string): void {
-    if (this.tag !== undefined) this.endTag();
+  addText(text: string): void {
     if (this.unseenFrom === undefined) this.page.addText(text);
   }
-}
-
-/** Most styles hide nothing, and a look for the word (none, None, NONE) costs less than the pattern. */
-function isHidden(style: string | undefined): boolean {
-  if (style === undefined) return false;
-  return (style.includes("one") || style.includes("ONE")) && HIDDEN.test(style);
-}
-
-/** A page has thousands of attributes of a few dozen names, and making them lower-case costs more than looking them up. */
-const MAX_NAMES = 500;
-let lowerCased = new Map<string, string>();
-
-function toLowerCase(name: string): string {
-  const known = lowerCased.get(name);
-  if (known !== undefined) return known;
-  if (lowerCased.size >= MAX_NAMES) lowerCased = new Map();
-  const lower = ownText(name).toLowerCase();
-  lowerCased.set(ownText(name), lower);
-  return lower;
 }

@@ -125,6 +125,7 @@ const STATEMENTS = [
      select address_id from fetch union select address_id from reading)`,
   "delete from promise where address_id not in (select address_id from address)",
   "delete from robots",
+  "delete from host_rest",
   `delete from document where document_id not in (
      select document_id from fetch where document_id is not null
      union select document_id from version union select document_id from reading

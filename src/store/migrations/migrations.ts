@@ -10,6 +10,7 @@ import { AGENCIES_OF_A_DIVISION } from "./0009-agencies-of-a-division.ts";
 import { ORGANS } from "./0010-organs.ts";
 import { CORRECTIONS } from "./0011-corrections.ts";
 import { OWN_TABLES } from "./0012-own-tables.ts";
+import { HOST_RESTS } from "./0013-host-rests.ts";
 
 /** Every step of the schema, oldest first. A published step is never edited: the next one mends it. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   ORGANS,
   CORRECTIONS,
   OWN_TABLES,
+  HOST_RESTS,
 ];
