@@ -1,6 +1,8 @@
-import type { DocumentContext } from "./model/reading.ts";
+import { withoutMenuLinks } from "./crawl/document-link.ts";
+import type { DocumentContext, PageReading } from "./model/reading.ts";
 import type { Recogniser } from "./model/recogniser.ts";
 import { readDocument } from "./pipeline.ts";
+import { packReading } from "./reading-message.ts";
 
 /** What a worker thread is asked: one document. */
 export interface ReadTask {
@@ -13,12 +15,9 @@ export interface ReadPicturesTask extends ReadTask {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/**
- * A worker thread reads, and knows nothing else. What it read goes back as JSON: to copy hundreds of small objects from thread
- * to thread takes half as long again.
- */
+/** A worker thread reads, and knows nothing else. What it read goes back as text. */
 export async function read({ bytes, context }: ReadTask): Promise<string> {
-  return JSON.stringify(await readDocument(bytes, context));
+  return toText(await readDocument(bytes, context));
 }
 
 let recogniser: Promise<Recogniser> | undefined;
@@ -30,9 +29,12 @@ export async function readPictures({
   pictures,
 }: ReadPicturesTask): Promise<string> {
   recogniser ??= startRecogniser();
-  return JSON.stringify(
-    await readDocument(bytes, context, { recogniser: await recogniser, pictures }),
-  );
+  return toText(await readDocument(bytes, context, { recogniser: await recogniser, pictures }));
+}
+
+/** To copy hundreds of small objects from thread to thread takes half as long again. */
+function toText(page: PageReading): string {
+  return packReading(withoutMenuLinks(page));
 }
 
 /** Its library is loaded by the threads that need it only. */

@@ -11,6 +11,8 @@ import { toQuantity } from "./tally.ts";
 
 /** A document's name in the archive: its SHA-256, 64 digits. */
 const DOCUMENT = /^[0-9a-f]{64}$/;
+/** The folders of documents by the beginnings of their names: d4 */
+const FOLDER = /^[0-9a-f]{2}$/;
 /** Enough to notice a failing disk, and done in a second on an archive of any size. */
 const MAX_SAMPLE = 100;
 
@@ -47,7 +49,10 @@ function describe(
 
 /** Documents spread evenly over the archive's folders, as their names are; all of a small archive. */
 function sampleFiles(archive: string): string[] {
-  const folders = pickEvenly(listFolder(archive), MAX_SAMPLE);
+  const folders = pickEvenly(
+    listFolder(archive).filter((name) => FOLDER.test(name)),
+    MAX_SAMPLE,
+  );
   const most = Math.ceil(MAX_SAMPLE / Math.max(1, folders.length));
   return folders.flatMap((first) =>
     pickEvenly(listFolder(join(archive, first)), most)

@@ -4,6 +4,7 @@ import type { Announcement } from "../model/reading.ts";
 import type { Link } from "../model/transcript.ts";
 import { findAgencyBeside, withAgency } from "./agency-label.ts";
 import { type BareEntry, findBareEntries } from "./bare-entries.ts";
+import { mayBeDocument } from "./document-link.ts";
 import { isSameSite } from "./hosts.ts";
 import { chooseLabel, findYear, isColumnPage, readLabel, toCompared } from "./link-label.ts";
 import { findHandedOn, findOwner } from "./list-topic.ts";
@@ -12,7 +13,6 @@ import {
   findViewedDocument,
   isDocumentName,
   isDownloadScript,
-  mayNameDocument,
 } from "./page-address.ts";
 import { findHiddenPages, findPageNumber, isPagerLink } from "./pager.ts";
 import { findPrintedDate } from "./printed-date.ts";
@@ -143,11 +143,6 @@ function findCandidate(
   const known = isDocumentName(url.pathname) ? undefined : bare?.kind;
   const kind = known ?? findKind(link, url, label, page);
   return kind === undefined ? undefined : { url, label, beside: link.beside, kind };
-}
-
-/** Told from the letters alone: the menus around a report are hundreds of links, and resolving each takes its time. */
-function mayBeDocument({ kind, href, text, title }: Link): boolean {
-  return kind === "frame" || mayNameDocument(href) || isDocumentName(chooseLabel(text, title));
 }
 
 function findKind(

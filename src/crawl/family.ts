@@ -7,7 +7,7 @@ export interface Family {
   readonly name: string;
   /** True if the page is a list of this family. Asked of every list page, so it looks at the address and marks first. */
   recognises(page: LinkedPage): boolean;
-  /** True if its reports name each other too: their own pages are shown to it, and the address alone tells them. */
+  /** True if its reports name each other too: their own pages are shown to it, with no links but to documents; the address alone tells them. */
   readonly readsReports?: true;
   /** True for addresses that its servers answer only to who names a page of theirs as the one that led there. */
   needsReferer?(url: URL): boolean;

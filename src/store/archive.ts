@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeMissing } from "./folder.ts";
@@ -8,6 +8,11 @@ import { syncPath } from "./sync-path.ts";
 
 /** A SHA-256 in lower-case hexadecimal, such as `e3b0c442…b855` (64 digits). */
 const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Where documents are written before they have their names: one folder, so that what a killed process leaves is found. */
+const UNFINISHED = ".unfinished";
+/** No document takes so long to be written; what is older was left behind. */
+const MAX_WRITING_MS = 24 * 60 * 60 * 1000;
 
 /** Documents as received, each in a file named by its SHA-256; never altered. */
 export interface Archive {
@@ -20,8 +25,13 @@ export interface Archive {
 
 /** Opens the archive in a folder, which is made with the first document. */
 export function openArchive(folder: string): Archive {
+  let isSwept = false;
   return {
-    put: (bytes) => put(folder, bytes),
+    put: async (bytes) => {
+      if (!isSwept) removeLeft(join(folder, UNFINISHED));
+      isSwept = true;
+      return put(folder, bytes);
+    },
     get: (sha256) => get(folder, sha256),
     has: async (sha256) => byteLength(pathOf(folder, sha256)) !== undefined,
   };
@@ -40,7 +50,8 @@ async function put(folder: string, bytes: Uint8Array) {
   // A file that says something else was damaged by a failing disk: the bytes in hand mend it.
   if (await holds(path, bytes)) return { sha256, isNew: false };
   await makeFolder(dirname(path));
-  const temporary = join(dirname(path), `.${randomUUID()}.part`);
+  await makeFolder(join(folder, UNFINISHED));
+  const temporary = join(folder, UNFINISHED, `.${randomUUID()}.part`);
   try {
     writeFileSync(temporary, bytes, { flag: "wx" });
     await syncPath(temporary);
@@ -55,6 +66,25 @@ async function put(folder: string, bytes: Uint8Array) {
     );
   }
   return { sha256, isNew: true };
+}
+
+/** Another process may be at work in the same archive, so what is young stays. */
+function removeLeft(unfinished: string): void {
+  try {
+    if (statSync(unfinished, { throwIfNoEntry: false }) === undefined) return;
+    for (const name of readdirSync(unfinished)) {
+      const path = join(unfinished, name);
+      const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (Date.now() - writtenMs > MAX_WRITING_MS) rmSync(path, { force: true });
+    }
+  } catch (error) {
+    throw new ArchiveError(
+      `${unfinished} cannot be cleared of what was left: check its permissions`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function get(folder: string, sha256: string): Promise<Uint8Array> {

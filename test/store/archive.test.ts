@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openArchive } from "../../src/store/archive.ts";
@@ -29,6 +29,7 @@ test("many puts of one document at once leave one whole file", async () => {
   const archive = openArchive(folder);
   await Promise.all(Array.from({ length: 20 }, () => archive.put(BYTES)));
   expect(readdirSync(join(pathIn(folder), ".."))).toEqual([SHA256]);
+  expect(readdirSync(join(folder, ".unfinished"))).toEqual([]);
 });
 
 test("an empty document is a document", async () => {
@@ -65,6 +66,20 @@ test("an archive that cannot be written says so and leaves no part of a file", a
   writeFileSync(join(pathIn(other), "x"), "a folder where the file should be");
   await expect(openArchive(other).put(BYTES)).rejects.toThrow("could not write");
   expect(readdirSync(join(pathIn(other), ".."))).toEqual([SHA256]);
+  expect(readdirSync(join(other, ".unfinished"))).toEqual([]);
+});
+
+test("what a process killed while writing left is removed a day later, and what another writes now is not", async () => {
+  const folder = temporaryFolder();
+  await openArchive(folder).put(BYTES);
+  const unfinished = join(folder, ".unfinished");
+  for (const name of [".left.part", ".young.part"]) {
+    writeFileSync(join(unfinished, name), "<html>政府信息公开工");
+  }
+  const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
+  utimesSync(join(unfinished, ".left.part"), twoDaysAgo, twoDaysAgo);
+  await openArchive(folder).put(BYTES);
+  expect(readdirSync(unfinished)).toEqual([".young.part"]);
 });
 
 test.skipIf(process.platform !== "linux")(
