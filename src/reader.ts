@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { Piscina } from "piscina";
 import { MemoryWatch } from "./memory-watch.ts";
 import type { DocumentContext, PageReading } from "./model/reading.ts";
@@ -43,12 +42,6 @@ const MAX_MEMORY_MB = 512;
 /** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
 const MAX_HEAP_MB = MAX_MEMORY_MB + 128;
 const IDLE_MS = 30_000;
-/**
- * What a function runs of its code, in bytes, before V8 compiles it for speed: three times the usual. Every thread compiles
- * for itself, which took a sixth of the CPU of a crawl of two thousand pages; so it takes less than half of that, and what is
- * compiled a moment later is as fast from then on.
- */
-const BYTES_RUN_BEFORE_COMPILING = 400_000;
 const TOO_MUCH_MEMORY = `reading took more than ${MAX_MEMORY_MB} MB of memory`;
 const pools = new Set<Piscina>();
 /** Threads hold on to memory between documents, so each has its share whether it is at work or not. */
@@ -146,7 +139,6 @@ function countThreads(): number {
 }
 
 function startPool(threads: number): Piscina {
-  setFlagsFromString(`--interrupt-budget=${BYTES_RUN_BEFORE_COMPILING}`);
   const pool = new Piscina({
     filename: WORKER.href,
     minThreads: 1,
