@@ -49,7 +49,7 @@ const memory = new MemoryWatch(() => countThreads() * MAX_MEMORY_MB * 1024 * 102
 const WORKER = new URL("./reader-worker.js", import.meta.url);
 
 export interface ReaderOptions {
-  /** If not given: one less than the machine has cores, since fetching and storing need one too, but two where there are two. */
+  /** If not given: one less than the machine has cores, since fetching and storing need one too. */
   readonly threads?: number | undefined;
   /** With OCR. */
   readonly ocr?: true | undefined;
@@ -59,7 +59,7 @@ export interface ReaderOptions {
 
 /** Starts worker threads for reading. A document that takes too long or too much memory is that document's failure. */
 export function createReader(options: ReaderOptions = {}): Reader {
-  const { threads = countUsualThreads(availableParallelism()), ocr } = options;
+  const { threads = Math.max(1, availableParallelism() - 1), ocr } = options;
   const plain = new Lane("read", { threads, milliseconds: MAX_READ_MS });
   // Threads of their own: OCR holds on to a hundred megabytes, and what needs none must not wait for it.
   const pictures = new Lane("readPictures", { threads, milliseconds: MAX_OCR_MS });
@@ -75,9 +75,6 @@ export function createReader(options: ReaderOptions = {}): Reader {
     },
   };
 }
-
-/** Reading takes twice the time of all the rest: of two cores, one would leave half of the other idle. */
-const countUsualThreads = (cores: number): number => Math.max(Math.min(2, cores), cores - 1);
 
 async function tellOfFailure(
   url: string,

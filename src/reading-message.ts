@@ -13,8 +13,7 @@ interface ReadingMessage {
 interface CellColumns {
   /** Joined by line feeds. */
   readonly addresses: string;
-  /** A digit each: the place in `STATUSES`. */
-  readonly statuses: string;
+  readonly statuses: readonly CellStatus[];
   readonly values: readonly Cell["value"][];
   readonly raws: readonly Cell["raw"][];
   /** Three numbers a cell: table, row and column, or zeros where the cell was not read in a table. */
@@ -22,14 +21,6 @@ interface CellColumns {
   /** Locators of other shapes, by the places of their cells. */
   readonly otherPlaces: readonly (readonly [index: number, locator: Locator])[];
 }
-
-const STATUSES = [
-  "reported",
-  "blank",
-  "dash",
-  "unreadable",
-  "absent",
-] as const satisfies readonly CellStatus[];
 
 /**
  * A reading as text. As columns two hundred cells take half the time to write and to read that they take as objects,
@@ -59,7 +50,7 @@ function toMessage(page: PageReading): ReadingMessage {
 function packCells(cells: readonly Cell[]): CellColumns {
   return {
     addresses: cells.map(({ address }) => address).join("\n"),
-    statuses: cells.map(({ status }) => STATUSES.indexOf(status)).join(""),
+    statuses: cells.map(({ status }) => status),
     values: cells.map(({ value }) => value),
     raws: cells.map(({ raw }) => raw),
     ...packPlaces(cells),
@@ -79,20 +70,27 @@ function packPlaces(cells: readonly Cell[]): Pick<CellColumns, "places" | "other
   return { places, otherPlaces };
 }
 
-function unpackCells({ values, raws, places, ...columns }: CellColumns): Cell[] {
+function unpackCells({ values, statuses, raws, places, ...columns }: CellColumns): Cell[] {
   const otherPlaces = new Map(columns.otherPlaces);
   return splitAddresses(columns.addresses).map((address, index) => {
-    const table = places[3 * index] ?? 0;
-    const row = places[3 * index + 1] ?? 0;
-    const column = places[3 * index + 2] ?? 0;
+    const table = at(places, 3 * index);
+    const row = at(places, 3 * index + 1);
+    const column = at(places, 3 * index + 2);
     return {
       address,
-      value: values[index] ?? null,
-      status: STATUSES[Number(columns.statuses[index])] ?? "absent",
-      raw: raws[index] ?? null,
+      value: at(values, index),
+      status: at(statuses, index),
+      raw: at(raws, index),
       locator: table === 0 ? (otherPlaces.get(index) ?? null) : { table, row, column },
     };
   });
+}
+
+/** A column that is too short would put one cell's number into another. */
+function at<T>(column: readonly T[], index: number): T {
+  const item = column[index];
+  if (item === undefined) throw new Error(`a reading came without its item ${index} of a column`);
+  return item;
 }
 
 /** The few forms have the same addresses each time. */

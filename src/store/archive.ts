@@ -72,7 +72,7 @@ async function put(folder: string, bytes: Uint8Array) {
 function removeLeft(unfinished: string): void {
   try {
     if (statSync(unfinished, { throwIfNoEntry: false }) === undefined) return;
-    for (const name of readdirSync(unfinished)) {
+    for (const name of readdirSync(unfinished).filter((entry) => entry.endsWith(".part"))) {
       const path = join(unfinished, name);
       const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
       if (Date.now() - writtenMs > MAX_WRITING_MS) rmSync(path, { force: true });
