@@ -41,6 +41,8 @@ const MAX_OCR_MS = 400_000;
 const MAX_MEMORY_MB = 512;
 /** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
 const MAX_HEAP_MB = MAX_MEMORY_MB + 128;
+/** For what a page needs for a moment only; V8's usual 48 are never given back. */
+const YOUNG_HEAP_MB = 16;
 const IDLE_MS = 30_000;
 const TOO_MUCH_MEMORY = `reading took more than ${MAX_MEMORY_MB} MB of memory`;
 const pools = new Set<Piscina>();
@@ -143,7 +145,10 @@ function startPool(threads: number): Piscina {
     // A thread takes as long to start as to read a hundred pages: one that has nothing to do for a moment stays.
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: {
+      maxOldGenerationSizeMb: MAX_HEAP_MB,
+      maxYoungGenerationSizeMb: YOUNG_HEAP_MB,
+    },
   });
   pools.add(pool);
   return pool;
