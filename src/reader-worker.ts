@@ -15,21 +15,24 @@ export interface ReadPicturesTask extends ReadTask {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A worker thread reads, and knows nothing else. What it read goes back as text. */
-export async function read({ bytes, context }: ReadTask): Promise<string> {
-  return toText(await readDocument(bytes, context));
+/** A worker thread reads, one document after the other, and knows nothing else. What it read goes back as text. */
+export async function read(tasks: readonly ReadTask[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const { bytes, context } of tasks) texts.push(toText(await readDocument(bytes, context)));
+  return texts;
 }
 
 let recogniser: Promise<Recogniser> | undefined;
 
 /** The same with OCR, which takes a second to start and then stays for the next document. */
-export async function readPictures({
-  bytes,
-  context,
-  pictures,
-}: ReadPicturesTask): Promise<string> {
+export async function readPictures(tasks: readonly ReadPicturesTask[]): Promise<string[]> {
   recogniser ??= startRecogniser();
-  return toText(await readDocument(bytes, context, { recogniser: await recogniser, pictures }));
+  const texts: string[] = [];
+  for (const { bytes, context, pictures } of tasks) {
+    const aids = { recogniser: await recogniser, pictures };
+    texts.push(toText(await readDocument(bytes, context, aids)));
+  }
+  return texts;
 }
 
 /** To copy hundreds of small objects from thread to thread takes half as long again. */
