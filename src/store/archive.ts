@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, open, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { makeMissing } from "./folder.ts";
 import { ArchiveError } from "./store-error.ts";
-import { syncPath } from "./sync-path.ts";
+import { syncFile, syncPath } from "./sync-path.ts";
+
+const openFile = promisify(open);
 
 /** A SHA-256 in lower-case hexadecimal, such as `e3b0c442…b855` (64 digits). */
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -53,8 +56,7 @@ async function put(folder: string, bytes: Uint8Array) {
   await makeFolder(join(folder, UNFINISHED));
   const temporary = join(folder, UNFINISHED, `.${randomUUID()}.part`);
   try {
-    writeFileSync(temporary, bytes, { flag: "wx" });
-    await syncPath(temporary);
+    await writeSynced(temporary, bytes);
     renameSync(temporary, path);
     // A rename is only safe from a power cut once its folder is written too.
     await syncPath(dirname(path));
@@ -66,6 +68,17 @@ async function put(folder: string, bytes: Uint8Array) {
     );
   }
   return { sha256, isNew: true };
+}
+
+/** To make an entry in a folder may wait for the disk as well, behind whatever else is being written to it. */
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await openFile(path, "wx");
+  try {
+    writeFileSync(file, bytes);
+    await syncFile(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Another process may be at work in the same archive, so what is young stays. */
