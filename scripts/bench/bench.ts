@@ -44,7 +44,7 @@ async function measureAll(): Promise<Line[]> {
   say("scheduling");
   const scheduling = await measureScheduling();
   say("reparsing");
-  const reparse = await measureReparse(folder);
+  const reparse = await measureReparse(crawled.folder);
   say("looking: the workbench on a database of a country's size, and Lighthouse");
   const looked = await measureWorkbench();
   const [read, start] = lines;
@@ -67,9 +67,10 @@ async function measureGrowth(peakMb: number): Promise<Line> {
   say(`crawling ${MANY_REPORTS} reports, after some minutes of printing them`);
   const portal = await openPortal(MANY_REPORTS);
   try {
-    const run = await crawlAfresh(portal, folder);
+    const grown = join(folder, "many");
+    const run = await crawlAfresh(portal, grown);
     const ratio = run.peakMb / peakMb;
-    const wrong = countWrongOfOurs(databaseOf(folder), portal);
+    const wrong = countWrongOfOurs(databaseOf(grown), portal);
     return {
       what: `crawl ${MANY_REPORTS} reports: peak memory, against ${REPORTS}`,
       ratio: ratio.toFixed(2),

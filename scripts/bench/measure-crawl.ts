@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PeerResult } from "./crawlee-peer.ts";
 import type { Line } from "./line.ts";
@@ -35,21 +35,30 @@ const AGAIN_GOAL = 0.2;
 /** For every host; 16 of them are under way at once. */
 const CONCURRENCY = 2;
 
-/** Two and three: a first crawl and one of unchanged pages, against Crawlee on the same portal. Leaves its last archive. */
+/**
+ * Two and three: a first crawl and one of unchanged pages, against Crawlee and Scrapy on the same portal. Every round has a
+ * folder of its own within the given one, and the last is told: ext4 is slow to make files right after many were removed.
+ */
 export async function measureCrawl(
   portal: BenchPortal,
   folder: string,
-): Promise<{ readonly lines: readonly Line[]; readonly peakMb: number }> {
+): Promise<{ readonly lines: readonly Line[]; readonly peakMb: number; readonly folder: string }> {
   const rounds: Round[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await runRound(portal, folder));
+  const folderOf = (round: number): string => join(folder, `round-${round}`);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push(await runRound(portal, folderOf(round)));
+  }
   const peaks = rounds.map(({ first }) => first.peakMb);
-  return { lines: describeRounds(rounds, portal), peakMb: median(peaks) };
+  return {
+    lines: describeRounds(rounds, portal),
+    peakMb: median(peaks),
+    folder: folderOf(ROUNDS - 1),
+  };
 }
 
-/** A first crawl with nothing stored before. */
+/** A first crawl with nothing stored before, into a folder that is not there yet. */
 export async function crawlAfresh(portal: BenchPortal, folder: string): Promise<ProcessRun> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder);
   const defaults = { interval_ms: 0, concurrency: CONCURRENCY };
   writeFileSync(
     join(folder, "sources.json"),
