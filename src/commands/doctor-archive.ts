@@ -35,13 +35,13 @@ function describe(
   lost: readonly string[],
 ): Check {
   const name = "documents";
-  const advice = "take them from a backup, or crawl again";
+  const backup = "take them from a backup, or";
   if (damaged.length > 0) {
-    const detail = `${damaged.length} of ${toQuantity(held, "file")} looked at in ${folder} are not what their names say, such as ${damaged[0]}: ${advice}`;
+    const detail = `${damaged.length} of ${toQuantity(held, "file")} looked at in ${folder} are not what their names say, such as ${damaged[0]}: ${backup} remove them and crawl again`;
     return { name, state: "error", detail };
   }
   if (lost.length > 0) {
-    const detail = `${lost.length} of ${toQuantity(known, "document")} looked for are not in ${folder}, such as ${lost[0]}: check --archive, or ${advice}`;
+    const detail = `${lost.length} of ${toQuantity(known, "document")} looked for are not in ${folder}, such as ${lost[0]}: check --archive, ${backup} crawl again`;
     return { name, state: "error", detail };
   }
   return { name, state: "ok", detail: `${toQuantity(held, "file")} looked at, all whole` };

@@ -94,7 +94,8 @@ function rememberName(address: Address): Address {
 /**
  * The server says that what is held stands, so that is read from the archive: what a list leads to depends on
  * `--since` and on how well links are understood, both of which may have changed while the list has not. What is no
- * longer in the archive is asked for whole.
+ * longer in the archive is asked for whole. A report that was read is left where it lies: to look through all of an archive
+ * in every crawl would cost the disk more than the pages cost the web sites.
  */
 async function lookAgain(
   pageFetch: PageFetch,
@@ -103,6 +104,10 @@ async function lookAgain(
   line: VisitLine,
 ): Promise<Look> {
   const { held } = address;
+  if (held !== undefined && held.received === undefined && !isWorthReading(held, address, line)) {
+    remember(pageFetch, held.sha256, line);
+    return { address, pageFetch, document: undefined, reading: undefined };
+  }
   const bytes = held && (await findArchived(line.archive, held.sha256));
   const lookAnew = async () =>
     addEffort(await look({ ...address, held: undefined }, trail, line), pageFetch.fetch);
