@@ -24,7 +24,7 @@ const MAX_MEMORY_MB = 512;
 /** The watch stops a thread before; this is what the system's own guard is told, which may end the process. */
 const MAX_HEAP_MB = MAX_MEMORY_MB + 128;
 /** For what a page needs for a moment only; V8's usual 48 are never given back. */
-const YOUNG_HEAP_MB = 16;
+const YOUNG_HEAP_MB = 12;
 /** What is larger may take seconds, and nothing is to wait for it in vain. */
 const SMALL_BYTES = 256 * 1024;
 const IDLE_MS = 30_000;

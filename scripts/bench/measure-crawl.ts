@@ -32,7 +32,7 @@ const CRAWLEE_SPEED_GOAL = 3;
 const SCRAPY_SPEED_GOAL = 2;
 const SCRAPY_CPU_GOAL = 0.6;
 const AGAIN_GOAL = 0.2;
-/** For every host; 16 of them are under way at once. */
+/** For every host; all of them are under way at once. */
 const CONCURRENCY = 2;
 
 /**

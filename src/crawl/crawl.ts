@@ -37,7 +37,7 @@ export interface CrawlOptions {
   readonly maxHostRestMs?: number;
 }
 
-const defaultSourcesAtOnce = 16;
+const defaultSourcesAtOnce = 32;
 /** Whoever stops a service waits ten seconds, and after the pages there are figures to be written. */
 const defaultGraceMs = 5_000;
 const defaultMaxHostRestMs = 5 * 60 * 1000;

@@ -23,7 +23,7 @@ export interface OpenOptions {
 }
 
 /** The system keeps what was read of the file, too: a larger cache of SQLite's own holds it twice. */
-const CACHE_KB = 4_000;
+const CACHE_KB = 2_000;
 
 /** Marks a file as ours: the letters n, i, a, n. */
 const APPLICATION_ID = 0x6e_69_61_6e;
