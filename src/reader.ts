@@ -55,6 +55,7 @@ export function createReader(options: ReaderOptions = {}): Reader {
     milliseconds: MAX_OCR_MS,
     together: 1,
   });
+  plain.start();
   return {
     threads,
     read: (bytes, context) => plain.run({ bytes, context }),

@@ -50,6 +50,11 @@ export class ReadingLane {
     this.limits = limits;
   }
 
+  /** Starts the first thread before anything is to be read: that takes as long as a hundred pages. */
+  start(): void {
+    this.pool ??= startPool(this.limits.threads);
+  }
+
   run(task: Task): Promise<PageReading> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ task, resolve, reject });

@@ -23,7 +23,7 @@ let reader: Reader;
 beforeAll(async () => {
   // Worker threads run what is compiled.
   const { createReader } = await import(new URL("../../dist/reader.js", import.meta.url).href);
-  reader = createReader(1);
+  reader = createReader({ threads: 1 });
 });
 afterAll(async () => {
   await reader.close();

@@ -20,7 +20,7 @@ let reader: Reader;
 beforeAll(async () => {
   // Worker threads run what is compiled; one that hangs or dies is seen as a document that is exhausted.
   const { createReader } = await import(new URL("../../dist/reader.js", import.meta.url).href);
-  reader = createReader(1);
+  reader = createReader({ threads: 1 });
 });
 afterAll(async () => {
   await reader.close();
