@@ -6,6 +6,7 @@ import { type Portal, type PortalPage, type PortalRoute, startPortal } from "../
 import { sampleSites } from "../sample/sites.ts";
 import {
   createStage,
+  createTestRequester,
   page as htmlPage,
   list,
   listPage,
@@ -24,8 +25,10 @@ async function startSamples(): Promise<{ portal: Portal; bench: StoredBench }> {
   const portal = await startPortal({
     sites: Object.fromEntries(sampleSites().map((site) => [site.name, toPortalSite(site)])),
   });
-  const bench = createStoredBench();
-  stage.keep(portal.close, bench.close);
+  // Documents are read and stored in the same thread here, and on a busy machine an answer waits long to be noticed.
+  const requester = createTestRequester("allowed", { deadlineMs: 20_000 });
+  const bench = createStoredBench({ requester });
+  stage.keep(portal.close, bench.close, requester.close);
   return { portal, bench };
 }
 
