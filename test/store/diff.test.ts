@@ -228,7 +228,7 @@ function writeOlder(store: Store, path: string): void {
     older.exec(`drop view ${String(view)}`);
   }
   older.exec(`drop trigger version_made; drop trigger version_elected; drop trigger version_superseded;
-    drop table election; drop table correction; alter table version drop column own_tables_sha256;
+    drop table election; drop table correction; drop table host_rest; alter table version drop column own_tables_sha256;
     create table correction (document_sha256 text not null, table_name text not null,
       row_name text not null, column_name text not null, value real, reason text not null)`);
   older.pragma(`user_version = ${steps}`);
